@@ -1,0 +1,19 @@
+from elearning.accounts.models.audit import AuditEvent
+from elearning.accounts.models.organisations import (
+    Membership,
+    Organisation,
+    Programme,
+    Region,
+)
+from elearning.accounts.models.pseudonyms import IdentityLink
+from elearning.accounts.models.users import User
+
+__all__ = [
+    "AuditEvent",
+    "IdentityLink",
+    "Membership",
+    "Organisation",
+    "Programme",
+    "Region",
+    "User",
+]
