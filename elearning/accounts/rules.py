@@ -1,9 +1,10 @@
 """Who may do what in an organisation: least privilege, by role (product)."""
 
+from django.utils.translation import gettext as _
+
 from elearning.accounts.enums import Role
 from elearning.accounts.models import Membership, Organisation, User
 from elearning.core.exceptions import NotAllowed
-from django.utils.translation import gettext as _
 
 
 def has_role(

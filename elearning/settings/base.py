@@ -210,9 +210,7 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
     "unacked_restore_throttle": 1,
 }
 CELERY_TIMEZONE = TIME_ZONE
-CELERY_BEAT_SCHEDULE: dict[
-    str, dict[str, object]
-] = {}  # each app's `schedule.py` adds its own
+CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {}
 
 # --- Mail --------------------------------------------------------------------------------------
 EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"

@@ -4,7 +4,7 @@ The runner (`elearning/local`) makes the secrets once, keeps them in the data fo
 them on in the environment.
 """
 
-from elearning.settings.base import *  # noqa: F403  settings build on settings
+from elearning.settings.base import *
 from elearning.settings.env import envbool
 
 DEBUG = envbool("DEBUG", False)  # off: people see the real error pages

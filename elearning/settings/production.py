@@ -1,6 +1,6 @@
 """A deployment: HTTPS in front, a PostgreSQL and a Valkey of one's own."""
 
-from elearning.settings.base import *  # noqa: F403  settings build on settings
+from elearning.settings.base import *
 from elearning.settings.env import envint, envstr
 
 DEBUG = False

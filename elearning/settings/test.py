@@ -1,6 +1,6 @@
 """The test run: real PostgreSQL and Valkey, made for it and thrown away after it."""
 
-from elearning.settings.base import *  # noqa: F403  settings build on settings
+from elearning.settings.base import *
 
 DEBUG = False
 DEMO_MODE = True

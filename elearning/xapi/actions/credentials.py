@@ -1,0 +1,44 @@
+"""Keys for other systems that read the store."""
+
+import hashlib
+import secrets
+import uuid
+from datetime import date
+
+from django.db import transaction
+
+from elearning.accounts.actions.audit import audit
+from elearning.accounts.models import User
+from elearning.xapi.enums import Scope
+from elearning.xapi.models import Credential
+
+
+def hash_secret(secret: str) -> str:
+    """SHA-256 is enough, and fast: the secret is 256 random bits, not a person's password."""
+    return hashlib.sha256(secret.encode()).hexdigest()
+
+
+@transaction.atomic
+def make_credential(
+    *,
+    by: User | None,
+    label: str,
+    tenant: uuid.UUID,
+    scope: Scope = Scope.STATEMENTS_READ,
+    expires_on: date | None = None,
+) -> tuple[Credential, str]:
+    """A new credential and its secret, which is shown this once and cannot be found again.
+
+    It reads the statements of `tenant` (an organisation's UUID or `PLATFORM_TENANT`) only.
+    """
+    secret = secrets.token_urlsafe(32)
+    credential = Credential.objects.create(
+        key=secrets.token_urlsafe(15),
+        secret_hash=hash_secret(secret),
+        label=label,
+        tenant=tenant,
+        scope=scope,
+        expires_on=expires_on,
+    )
+    audit(by=by, action="make_credential", subject=credential, scope=scope)
+    return credential, secret

@@ -1,0 +1,125 @@
+"""Recording from inside: the only way our own statements come into the store."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+import msgspec
+from django.conf import settings
+from django.db import connection
+
+from elearning.core import clock
+from elearning.core.ids import secret_uuid
+from elearning.xapi import vocabulary
+from elearning.xapi.models import Activity, Statement, Verb
+from elearning.xapi.statements import (
+    PLATFORM_TENANT,
+    Event,
+    Item,
+    activity_iri,
+    extension_iri,
+)
+
+encoder = msgspec.json.Encoder()
+
+
+def record(event: Event) -> Statement | None:
+    """Store `event` in the caller's transaction, once.
+
+    The statement's id is derived from what happened, so recording the same event twice stores it
+    once; the second call gives None. Must run inside `transaction.atomic`, so that a statement
+    never says more than the progress it describes. Raises RuntimeError outside a transaction.
+    """
+    if not connection.in_atomic_block:
+        raise RuntimeError(
+            "record() belongs in the transaction of the progress it describes"
+        )
+    stored = clock.now()
+    statement_id = secret_uuid(
+        event.kind, event.speaker.registration, event.object.code, event.attempt
+    )
+    verb, _ = Verb.objects.get_or_create(iri=event.verb_iri())
+    activity, _ = Activity.objects.get_or_create(
+        iri=event.object.iri, defaults={"type_iri": event.object.type}
+    )
+    before = Statement.objects.filter(
+        tenant=event.speaker.tenant, uuid=statement_id
+    ).exists()
+    if before:
+        return None
+    statement = Statement(
+        uuid=statement_id,
+        tenant=event.speaker.tenant,
+        verb=verb,
+        activity=activity,
+        actor=event.speaker.actor,
+        registration=event.speaker.registration,
+        timestamp=event.timestamp(),
+        stored=stored,
+        body=encoder.encode(_statement(event, str(statement_id), stored)).decode(),
+    )
+    # Two of the same at once: the second waits for the first and then adds nothing.
+    made = Statement.objects.bulk_create([statement], ignore_conflicts=True)
+    return made[0]
+
+
+def _statement(event: Event, statement_id: str, stored: datetime) -> dict[str, Any]:
+    verb = event.verb_iri()
+    return {
+        "id": statement_id,
+        "version": "1.0.3",
+        "actor": {
+            "objectType": "Agent",
+            "account": {
+                "homePage": settings.SITE_URL,
+                "name": str(event.speaker.actor),
+            },
+        },
+        "verb": {"id": verb, "display": {"en": vocabulary.VERB_NAMES[verb]}},
+        "object": _activity(event.object),
+        **({"result": result} if (result := event.result()) else {}),
+        "context": _context(event),
+        "timestamp": _instant(event.timestamp()),
+        "stored": _instant(stored),
+        "authority": {
+            "objectType": "Agent",
+            "account": {"homePage": settings.SITE_URL, "name": str(PLATFORM_TENANT)},
+        },
+    }
+
+
+def _activity(item: Item) -> dict[str, Any]:
+    return {"objectType": "Activity", "id": item.iri, "definition": {"type": item.type}}
+
+
+def _context(event: Event) -> dict[str, Any]:
+    speaker = event.speaker
+    activities: dict[str, Any] = {}
+    if event.parent is not None:
+        activities["parent"] = [_activity(event.parent)]
+    grouping = [_activity(event.grouping)] if event.grouping is not None else []
+    if speaker.cohort is not None:
+        grouping.append(_activity(Item(f"cohorts/{speaker.cohort}", vocabulary.GROUP)))
+    if grouping:
+        activities["grouping"] = grouping
+    dimensions = {
+        "organisation-kind": speaker.organisation_kind,
+        "region": speaker.region,
+        "programme": str(speaker.programme) if speaker.programme else None,
+    }
+    extensions = {
+        extension_iri(name): activity_iri(f"{name}/{value}")
+        for name, value in dimensions.items()
+        if value
+    }
+    context: dict[str, Any] = {"registration": str(speaker.registration)}
+    if activities:
+        context["contextActivities"] = activities
+    if extensions:
+        context["extensions"] = extensions
+    return context
+
+
+def _instant(moment: datetime) -> str:
+    return (
+        moment.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+    )

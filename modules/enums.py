@@ -1,0 +1,23 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class RunState(models.TextChoices):
+    BUSY = "busy", _("busy")
+    FINISHED = "finished", _("finished")
+    LEFT = "left", _("left for a new start")
+
+
+class CounterKind(models.TextChoices):
+    CHOICE = "choice", _("choice")
+    RED_FLAG = "red_flag", _("red flag")
+
+
+class SignOffRole(models.TextChoices):
+    EXPERT = "expert", _("Expert")
+    LIVED_EXPERIENCE_READER = (
+        "lived_experience_reader",
+        _("Reader with lived experience"),
+    )
+    LEGAL_READER = "legal_reader", _("Legal reader")
+    CHIEF_EDITOR = "chief_editor", _("Chief editor")

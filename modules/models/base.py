@@ -1,0 +1,60 @@
+import uuid
+from typing import ClassVar
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.models import Page
+
+
+class LearningContent(models.Model):
+    """What every page with learning content has beside Wagtail's own fields (ADR 0002).
+
+    `key` is what progress hangs on: the same in an alias and in a translation (7f). `code` and
+    `neutral_title` are what others may see: in the tab, an address, xAPI or a calendar.
+    """
+
+    key = models.UUIDField(default=uuid.uuid4, editable=False, db_index=True)
+    code = models.SlugField(
+        _("code"), max_length=40, help_text=_("Short and neutral, such as m06.")
+    )
+    neutral_title = models.CharField(
+        _("neutral title"),
+        max_length=120,
+        help_text=_(
+            "Stands in the tab, in mail and in overviews. Never names the topic."
+        ),
+    )
+    minutes = models.PositiveSmallIntegerField(_("minutes, as designed"), default=0)
+    sensitive = models.BooleanField(_("sensitive"), default=False)
+    review_by = models.DateField(_("check again before"), null=True, blank=True)
+    content_owner = models.CharField(_("owner"), max_length=120, blank=True)
+
+    learning_panels: ClassVar[list[object]] = [
+        MultiFieldPanel(
+            [
+                FieldPanel("code"),
+                FieldPanel("neutral_title"),
+                FieldPanel("minutes"),
+                FieldPanel("sensitive"),
+                FieldPanel("review_by"),
+                FieldPanel("content_owner"),
+            ],
+            heading=_("Learning"),
+        )
+    ]
+
+    class Meta:
+        abstract = True
+
+
+class SitePage(Page):
+    """Marks nothing in the database; the place for what all our pages do."""
+
+    class Meta:
+        abstract = True
+
+    @property
+    def tab_title(self) -> str:
+        """What the browser's tab and history may show: never a topic (product rule 5)."""
+        return getattr(self, "neutral_title", "") or self.title

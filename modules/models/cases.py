@@ -1,0 +1,127 @@
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.models import Page
+
+from elearning.core import clock
+from elearning.core.models import OutwardModel
+from elearning.enrolment.models import Enrolment
+from modules.blocks import CaseBody, EndingBody, LessonBody
+from modules.enums import CounterKind, RunState
+from modules.fields import ContentField
+from modules.models.base import LearningContent, SitePage
+
+
+class CasePage(LearningContent, SitePage):
+    """A branching case, written in the CMS: scenes, choices, endings by rule.
+
+    What learners play is never this page but the `CaseVersion` frozen when it was published.
+    """
+
+    role = models.TextField(_("who the learner is"), blank=True)
+    persona = models.TextField(_("who it is about"), blank=True)
+    notice = models.TextField(_("content notice"), blank=True)
+    scenes = ContentField(CaseBody(), blank=True)
+    endings = ContentField(EndingBody(), blank=True)
+    reflection = models.TextField(_("questions to think about, one a line"), blank=True)
+    alternative = ContentField(
+        LessonBody(), blank=True, verbose_name=_("text version with the good route")
+    )
+
+    parent_page_types: ClassVar[list[str]] = ["modules.ModulePage"]
+    subpage_types: ClassVar[list[str]] = []
+    content_panels: ClassVar[list[object]] = [
+        *Page.content_panels,
+        *LearningContent.learning_panels,
+        FieldPanel("role"),
+        FieldPanel("persona"),
+        FieldPanel("notice"),
+        FieldPanel("scenes"),
+        FieldPanel("endings"),
+        FieldPanel("reflection"),
+        FieldPanel("alternative"),
+    ]
+
+
+class CaseVersion(OutwardModel):
+    """A published case, frozen: runs and counters point here and an edit never touches them (7f)."""
+
+    case_key = models.UUIDField(db_index=True)
+    number = models.PositiveIntegerField()
+    definition = models.JSONField()
+    published_at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["-number"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["case_key", "number"], name="case_version_unique"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.definition.get('code')} v{self.number}"
+
+
+class CaseRun(OutwardModel):
+    """That somebody plays a case; which way is in the learner-only store, not here.
+
+    `step` counts the posts that were taken, so that a replayed form or a second tab is seen.
+    """
+
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="case_runs"
+    )
+    enrolment = models.ForeignKey(Enrolment, models.CASCADE, related_name="case_runs")
+    version = models.ForeignKey(CaseVersion, models.PROTECT, related_name="runs")
+    state = models.CharField(
+        max_length=8, choices=RunState.choices, default=RunState.BUSY
+    )
+    step = models.PositiveIntegerField(default=0)
+    is_first_finished = models.BooleanField(default=False)
+    counted_at = models.DateTimeField(null=True, blank=True)
+    started_at = models.DateTimeField(default=clock.now)
+    finished_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user", "version"],
+                condition=models.Q(state=RunState.BUSY),
+                name="one_busy_run_a_version",
+            ),
+            models.UniqueConstraint(
+                fields=["user", "version"],
+                condition=models.Q(is_first_finished=True),
+                name="one_first_finished_run",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.uuid)
+
+
+class CaseCounter(models.Model):
+    """Anonymous: how many first finished runs of a version took a choice or met a red flag (7c).
+
+    Added by the nightly batch, together with the number of distinct finishers, never one by one.
+    """
+
+    version = models.ForeignKey(CaseVersion, models.CASCADE, related_name="counters")
+    kind = models.CharField(max_length=10, choices=CounterKind.choices)
+    scene = models.CharField(max_length=20)
+    code = models.CharField(max_length=40)
+    count = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["version", "kind", "scene", "code"], name="case_counter_unique"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.scene}{self.code}: {self.count}"

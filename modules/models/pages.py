@@ -1,0 +1,115 @@
+from typing import ClassVar
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey, ParentalManyToManyField
+from wagtail.admin.panels import FieldPanel, InlinePanel
+from wagtail.models import Orderable, Page
+
+from elearning.knowledge.models import LearningGoal
+from modules.blocks import LessonBody
+from modules.fields import ContentField
+from modules.models.base import LearningContent, SitePage
+
+
+class HomePage(SitePage):
+    intro = models.TextField(_("what this is, in one sentence"), blank=True)
+    body = ContentField(LessonBody(), blank=True)
+
+    max_count = 1
+    parent_page_types: ClassVar[list[str]] = ["wagtailcore.Page"]
+    subpage_types: ClassVar[list[str]] = [
+        "modules.PathIndexPage",
+        "modules.ModuleIndexPage",
+        "modules.InfoPage",
+    ]
+    content_panels: ClassVar[list[object]] = [
+        *Page.content_panels,
+        FieldPanel("intro"),
+        FieldPanel("body"),
+    ]
+
+
+class InfoPage(SitePage):
+    """A page beside the learning: privacy, accessibility, 'Ik heb nu een zaak'."""
+
+    neutral_title = models.CharField(_("neutral title"), max_length=120, blank=True)
+    body = ContentField(LessonBody(), blank=True)
+
+    parent_page_types: ClassVar[list[str]] = ["modules.HomePage"]
+    subpage_types: ClassVar[list[str]] = []
+    content_panels: ClassVar[list[object]] = [
+        *Page.content_panels,
+        FieldPanel("neutral_title"),
+        FieldPanel("body"),
+    ]
+
+
+class PathIndexPage(SitePage):
+    intro = models.TextField(_("introduction"), blank=True)
+
+    max_count = 1
+    parent_page_types: ClassVar[list[str]] = ["modules.HomePage"]
+    subpage_types: ClassVar[list[str]] = ["modules.PathPage"]
+    content_panels: ClassVar[list[object]] = [*Page.content_panels, FieldPanel("intro")]
+
+
+class PathPage(LearningContent, SitePage):
+    """A learning path: modules in order, some required, some to choose."""
+
+    intro = models.TextField(_("introduction"), blank=True)
+    audience = models.CharField(_("for whom"), max_length=200, blank=True)
+    open_to_all = models.BooleanField(
+        _("may be taken without a class"),
+        default=False,
+        help_text=_("Volunteers and professionals can then begin on their own."),
+    )
+
+    parent_page_types: ClassVar[list[str]] = ["modules.PathIndexPage"]
+    subpage_types: ClassVar[list[str]] = []
+    content_panels: ClassVar[list[object]] = [
+        *Page.content_panels,
+        *LearningContent.learning_panels,
+        FieldPanel("audience"),
+        FieldPanel("intro"),
+        FieldPanel("open_to_all"),
+        InlinePanel("path_modules", label=_("Module")),
+    ]
+
+
+class PathModule(Orderable):
+    path = ParentalKey(PathPage, on_delete=models.CASCADE, related_name="path_modules")
+    module = models.ForeignKey(
+        "modules.ModulePage", models.PROTECT, related_name="in_paths"
+    )
+    required = models.BooleanField(_("required"), default=True)
+
+    panels: ClassVar[list[object]] = [FieldPanel("module"), FieldPanel("required")]
+
+
+class ModuleIndexPage(SitePage):
+    max_count = 1
+    parent_page_types: ClassVar[list[str]] = ["modules.HomePage"]
+    subpage_types: ClassVar[list[str]] = ["modules.ModulePage"]
+
+
+class ModulePage(LearningContent, SitePage):
+    summary = models.TextField(_("what you will learn, in short"), blank=True)
+    goals = ParentalManyToManyField(
+        LearningGoal, blank=True, verbose_name=_("learning goals")
+    )
+    being_written = models.BooleanField(_("is being written"), default=False)
+
+    parent_page_types: ClassVar[list[str]] = ["modules.ModuleIndexPage"]
+    subpage_types: ClassVar[list[str]] = [
+        "modules.LessonPage",
+        "modules.CasePage",
+        "modules.AssessmentPage",
+    ]
+    content_panels: ClassVar[list[object]] = [
+        *Page.content_panels,
+        *LearningContent.learning_panels,
+        FieldPanel("summary"),
+        FieldPanel("goals"),
+        FieldPanel("being_written"),
+    ]
