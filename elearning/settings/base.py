@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import dj_database_url
+from celery.schedules import crontab
 from csp.constants import NONCE, NONE, SELF
 
 from elearning.settings.env import envint, envlist, envsecret, envstr
@@ -210,7 +211,16 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
     "unacked_restore_throttle": 1,
 }
 CELERY_TIMEZONE = TIME_ZONE
-CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {}
+CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {
+    "waiting-mails": {
+        "task": "elearning.accounts.tasks.send_waiting_mails",
+        "schedule": 60,
+    },
+    "sent-mails": {
+        "task": "elearning.accounts.tasks.forget_sent_mails",
+        "schedule": crontab(hour=3, minute=10),
+    },
+}
 
 # --- Mail --------------------------------------------------------------------------------------
 EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"

@@ -1,4 +1,5 @@
 from elearning.accounts.models.audit import AuditEvent
+from elearning.accounts.models.mail import OutgoingMail
 from elearning.accounts.models.organisations import (
     Membership,
     Organisation,
@@ -13,6 +14,7 @@ __all__ = [
     "IdentityLink",
     "Membership",
     "Organisation",
+    "OutgoingMail",
     "Programme",
     "Region",
     "User",
