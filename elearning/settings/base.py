@@ -200,6 +200,7 @@ CONTENT_SECURITY_POLICY = {
 
 # --- Background work (architecture, decision 3) ------------------------------------------------
 CELERY_BROKER_URL = envsecret("CELERY_BROKER_URL", "redis://127.0.0.1:6379/1")
+CELERY_TASK_DEFAULT_QUEUE = "default"  # and "long" for what takes minutes
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_TASK_IGNORE_RESULT = True

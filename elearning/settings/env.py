@@ -16,7 +16,7 @@ FALSE = {"0", "false", "no", "off"}
 
 def envstr(name: str, default: object = REQUIRED) -> str:
     value = os.environ.get(name, default)
-    if value is REQUIRED or value == "" and default is REQUIRED:
+    if value is REQUIRED or (value == "" and default is REQUIRED):
         raise ImproperlyConfigured(f"Set the environment variable {name}.")
     return str(value)
 

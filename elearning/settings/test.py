@@ -1,6 +1,9 @@
 """The test run: real PostgreSQL and Valkey, made for it and thrown away after it."""
 
+import os
+
 from elearning.settings.base import *
+from elearning.settings.base import CACHE_URL, CACHES
 
 DEBUG = False
 DEMO_MODE = True
@@ -15,3 +18,15 @@ STORAGES = {
 }
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = True
+
+# Each process of a parallel run has a cache database of its own (the runner's Valkey has 64).
+_PROCESS = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
+if CACHE_URL:
+    CACHES["default"]["LOCATION"] = f"{CACHE_URL.rpartition('/')[0]}/{3 + _PROCESS}"
+    # A cache that is away is an error here; in production it only makes pages slower.
+    CACHES["default"]["OPTIONS"]["IGNORE_EXCEPTIONS"] = False
+
+# Tasks run at once in the process that queues them, after the commit as ever. The fixture
+# `celery_worker` turns this off and starts a real worker.
+CELERY_TASK_ALWAYS_EAGER = True
+CELERY_TASK_EAGER_PROPAGATES = True

@@ -1,0 +1,37 @@
+# The commands of this project. They need Python 3.11 or newer, make, and Node 20 or newer with npm.
+PYTHON ?= python3
+LOCAL = $(PYTHON) elearning/local
+ARGS ?=
+
+.DEFAULT_GOAL := help
+.PHONY: run test check format messages demo-passwords manage bench setup help
+
+run: ## Set up and start everything; Ctrl-C ends it (PORT=8001 for another port)
+	@$(LOCAL) run
+
+test: ## All checks and all tests, the browser's too (ARGS="tests/unit/core" for some of them)
+	@$(LOCAL) test $(ARGS)
+
+check: ## Formatters, linters, types, import contracts, migrations, translations
+	@$(LOCAL) check
+
+format: ## Let the formatters change the files
+	@$(LOCAL) format
+
+messages: ## Bring the translation catalogues up to date with code and templates
+	@$(LOCAL) messages
+
+demo-passwords: ## New passwords for the demo people, shown once
+	@$(LOCAL) manage make_demo_people
+
+manage: ## A command of Django: make manage ARGS="showmigrations"
+	@$(LOCAL) manage $(ARGS)
+
+bench: ## The numbers, measured on servers of their own
+	@$(LOCAL) bench $(ARGS)
+
+setup: ## Only install what is needed
+	@$(LOCAL) setup
+
+help: ## This list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)

@@ -1,0 +1,18 @@
+"""`make bench`: the numbers, on servers of their own; the measuring is in `tests/bench`."""
+
+from collections.abc import Sequence
+
+from elearning.local import commands, installation, stack
+from elearning.local.output import Problem
+from elearning.local.places import PROJECT, PYTHON
+
+
+def bench(arguments: Sequence[str]) -> int:
+    """Starts a throw-away stack and runs `python -m tests.bench` in it; returns its exit code."""
+    if not (PROJECT / "tests" / "bench" / "__main__.py").exists():
+        raise Problem("There is no tests/bench yet.")
+    installation.set_up("dev")
+    with stack.throw_away(durable=True) as here:
+        return commands.wait_for(
+            [PYTHON, "-m", "tests.bench", *arguments], env=here.env
+        )

@@ -1,0 +1,53 @@
+"""`make test`: the checks, then every test against servers of its own."""
+
+import os
+import signal
+import time
+from collections.abc import Sequence
+
+from elearning.local import checks, chromium, commands, installation, stack
+from elearning.local.output import Problem, say
+from elearning.local.places import PROJECT, PYTHON
+from elearning.local.stack import Stack
+
+BROWSER_TESTS = "tests/e2e"
+
+
+def test(arguments: Sequence[str]) -> int:
+    """All of it; or, with arguments for pytest, only that. Returns the exit code."""
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    installation.set_up("dev")
+    if arguments:
+        with stack.throw_away() as here:
+            return _pytest(here, arguments)
+    began = time.monotonic()
+    failed = [] if checks.check() == 0 else ["checks"]
+    browser = chromium.ensure()
+    with stack.throw_away() as here:
+        if browser:
+            here.env["CHROMIUM"] = browser
+        for name, folders in rounds().items():
+            say(f"\n== {name}: {' '.join(folders)}")
+            if _pytest(here, [*folders, "-n", str(os.cpu_count() or 1)]):
+                failed.append(name)
+    say(f"\nAll of it took {time.monotonic() - began:.0f} s.")
+    if failed:
+        raise Problem(
+            f"not everything is right: {', '.join(failed)} failed, see above."
+        )
+    return 0
+
+
+def rounds() -> dict[str, list[str]]:
+    """The folders with tests, the browser's apart: they are slower and are seen last."""
+    folders = sorted(
+        f"tests/{folder.name}"
+        for folder in (PROJECT / "tests").iterdir()
+        if folder.is_dir() and any(folder.rglob("test_*.py"))
+    )
+    without = [folder for folder in folders if folder != BROWSER_TESTS]
+    return {"Tests": without, "Browser tests": [BROWSER_TESTS]}
+
+
+def _pytest(here: Stack, arguments: Sequence[str]) -> int:
+    return commands.wait_for([PYTHON, "-m", "pytest", *arguments], env=here.env)
