@@ -2,9 +2,12 @@ import uuid
 from typing import ClassVar
 
 from django.db import models
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Page
+
+from modules import serving
 
 
 class LearningContent(models.Model):
@@ -53,6 +56,14 @@ class SitePage(Page):
 
     class Meta:
         abstract = True
+
+    def serve(
+        self, request: HttpRequest, *args: object, **kwargs: object
+    ) -> HttpResponse:
+        view = serving.view_for(self)
+        if view is None:
+            return super().serve(request, *args, **kwargs)
+        return view(request, self)
 
     @property
     def tab_title(self) -> str:

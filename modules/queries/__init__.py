@@ -1,0 +1,41 @@
+from modules.queries.activities import item_activity, module_activity, path_activity
+from modules.queries.learning import (
+    ModuleState,
+    NextStep,
+    enrolment_for,
+    enrolments_for,
+    item_states,
+    module_states,
+    next_step,
+    path_overview,
+    path_page,
+    paths_by_key,
+)
+from modules.queries.structure import (
+    Step,
+    items_of,
+    module_of,
+    module_pages_of,
+    steps_by_module,
+)
+
+__all__ = [
+    "ModuleState",
+    "NextStep",
+    "Step",
+    "enrolment_for",
+    "enrolments_for",
+    "item_activity",
+    "item_states",
+    "items_of",
+    "module_activity",
+    "module_of",
+    "module_pages_of",
+    "module_states",
+    "next_step",
+    "path_activity",
+    "path_overview",
+    "path_page",
+    "paths_by_key",
+    "steps_by_module",
+]

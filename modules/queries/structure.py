@@ -1,0 +1,119 @@
+"""What is where: paths, their modules and the steps of a module. Nothing about a person."""
+
+import uuid
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import CharField, QuerySet, Value
+from django.db.models.functions import Left, Length
+from wagtail.models import Page
+
+from elearning.enrolment.enums import ItemKind
+from modules.models import (
+    AssessmentPage,
+    CasePage,
+    LessonPage,
+    ModulePage,
+    PathPage,
+)
+
+KINDS: dict[type[Page], ItemKind] = {
+    LessonPage: ItemKind.LESSON,
+    CasePage: ItemKind.CASE,
+    AssessmentPage: ItemKind.ASSESSMENT,
+}
+FIELDS = (
+    "pk",
+    "path",
+    "url_path",
+    "title",
+    "key",
+    "code",
+    "neutral_title",
+    "minutes",
+    "sensitive",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One lesson, case or test of a module, with what a list of them shows."""
+
+    page_id: int
+    path: str
+    url_path: str
+    title: str
+    key: uuid.UUID
+    code: str
+    neutral_title: str
+    minutes: int
+    sensitive: bool
+    kind: str
+
+    @property
+    def url(self) -> str:
+        return address(self.url_path)
+
+    @property
+    def module_path(self) -> str:
+        return parent_path(self.path)
+
+
+def address(url_path: str) -> str:
+    """The path part of a page's address: there is one site, and its home is the first part."""
+    return "/" + url_path.split("/", 2)[2]
+
+
+def parent_path(path: str) -> str:
+    return path[: -Page.steplen]
+
+
+def steps_by_module(module_paths: Iterable[str]) -> dict[str, list[Step]]:
+    """The published steps of several modules in their order, by the module's tree path. One query."""
+    found: dict[str, list[Step]] = {path: [] for path in module_paths}
+    if not found:
+        return found
+    parts = [_steps(model, kind, found) for model, kind in KINDS.items()]
+    for row in parts[0].union(*parts[1:], all=True).order_by("path"):
+        step = Step(*row)
+        found[step.module_path].append(step)
+    return found
+
+
+def _steps(
+    model: type[Page], kind: ItemKind, module_paths: Iterable[str]
+) -> "QuerySet[Page]":
+    return (
+        model.objects.live()
+        .annotate(
+            parent=Left("path", Length("path") - Page.steplen),
+            kind=Value(kind.value, output_field=CharField()),
+        )
+        .filter(parent__in=list(module_paths))
+        .order_by()
+        .values_list(*FIELDS, "kind")
+    )
+
+
+def items_of(module: ModulePage) -> list[Step]:
+    """The published lessons, cases and tests of a module, in order. One query."""
+    return steps_by_module([module.path])[module.path]
+
+
+def module_of(page: Page) -> ModulePage:
+    """The module that a lesson, case or test belongs to. One query."""
+    return ModulePage.objects.get(path=parent_path(page.path))
+
+
+def module_pages_of(path: PathPage) -> list[ModulePage]:
+    """The published modules of a path in its order, each with `required` set. One query."""
+    rows = (
+        path.path_modules.filter(module__live=True)
+        .select_related("module")
+        .order_by("sort_order")
+    )
+    modules = []
+    for row in rows:
+        row.module.required = row.required
+        modules.append(row.module)
+    return modules

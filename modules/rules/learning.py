@@ -1,0 +1,79 @@
+"""Who may learn from a page, and whether the page may be learned from yet (product rule 13)."""
+
+from collections.abc import Collection
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+from wagtail.models import Page
+
+from elearning.accounts.enums import Role
+from elearning.accounts.models import User
+from elearning.accounts.rules import has_role
+from elearning.core.exceptions import NotAllowed, NotFound
+from modules.enums import SignOffRole
+from modules.models import SignOff
+from modules.queries import enrolments_for
+
+# Two readers with lived experience, of different backgrounds (brief, 6.2); one of the others each.
+READERS_NEEDED = 2
+
+
+def may_learn(user: User, page: Page) -> bool:
+    """Whether `user` is enrolled in a path that holds the module of `page`."""
+    return user.is_authenticated and enrolments_for(user, page).exists()
+
+
+def check_may_learn(user: User, page: Page) -> None:
+    """Raise NotAllowed unless `may_learn`."""
+    if not may_learn(user, page):
+        raise NotAllowed(
+            _("You are not on a learning path with this module. Join one first.")
+        )
+
+
+def may_read(user: User) -> bool:
+    """Whether `user` may read any lesson without learning it: who teaches, and who writes."""
+    if not user.is_authenticated:
+        return False
+    if has_role(user, Role.LECTURER, Role.PRACTICE_SUPERVISOR):
+        return True
+    return user.has_perm("wagtailadmin.access_admin")
+
+
+def concept_ids(pages: Collection[Page]) -> set[int]:
+    """The ids of those `pages` whose published revision lacks a complete, real sign-off. One query.
+
+    Complete: an expert, two readers with lived experience, a legal reader and the chief editor.
+    What was signed for the demo never counts (product rule 13).
+    """
+    revisions = {page.live_revision_id: page.pk for page in pages}
+    signed: dict[int, list[str]] = {page.pk: [] for page in pages}
+    rows = SignOff.objects.filter(
+        revision_id__in=[pk for pk in revisions if pk], is_demo=False
+    ).values_list("revision_id", "role")
+    for revision_id, role in rows:
+        signed[revisions[revision_id]].append(role)
+    return {pk for pk, roles in signed.items() if not _complete(roles)}
+
+
+def _complete(roles: list[str]) -> bool:
+    readers = roles.count(SignOffRole.LIVED_EXPERIENCE_READER)
+    return readers >= READERS_NEEDED and set(roles) == set(SignOffRole.values)
+
+
+def is_concept(page: Page) -> bool:
+    """Whether the published `page` lacks a complete, real sign-off. One query."""
+    return page.pk in concept_ids([page])
+
+
+def may_play(page: Page) -> bool:
+    """Whether learners may see `page`: signed off, or concept where the demo is on (rule 13)."""
+    return settings.DEMO_MODE or not is_concept(page)
+
+
+def check_may_play(page: Page) -> None:
+    """Raise NotFound unless `may_play`."""
+    if not may_play(page):
+        raise NotFound(
+            _("This part is not available yet. Experts and readers are still reading it.")
+        )
