@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 
-from elearning.local import commands, installation, stack
+from elearning.local import commands, installation
 from elearning.local.output import Problem
 from elearning.local.places import PROJECT, PYTHON
+from elearning.local.throwaway import throw_away
 
 
 def bench(arguments: Sequence[str]) -> int:
@@ -12,7 +13,7 @@ def bench(arguments: Sequence[str]) -> int:
     if not (PROJECT / "tests" / "bench" / "__main__.py").exists():
         raise Problem("There is no tests/bench yet.")
     installation.set_up("dev")
-    with stack.throw_away(durable=True) as here:
+    with throw_away(durable=True) as here:
         return commands.wait_for(
             [PYTHON, "-m", "tests.bench", *arguments], env=here.env
         )

@@ -10,7 +10,8 @@ import urllib.request
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from elearning.local import commands, installation, ports, stack
+from elearning.local import commands, installation, locks, ports, stack
+from elearning.local.ground import find_ground
 from elearning.local.output import Problem, complain, say
 from elearning.local.places import LOGS, PROJECT, PYTHON, VENV, shown
 from elearning.local.processes import Service
@@ -26,8 +27,8 @@ def run() -> None:
     began = time.monotonic()
     port = ports.web_port(os.environ.get("PORT"))
     installation.set_up("base")
-    ground = stack.find_ground()
-    with stack.only_one(ground.folder / "data"):
+    ground = find_ground()
+    with locks.only_one(ground.folder / "data"):
         here = stack.permanent(ground)
         here.env.setdefault("SITE_URL", f"http://{ports.HOST}:{port}")
         services = here.services
@@ -182,10 +183,10 @@ def manage(env: Mapping[str, str], *arguments: str, failure: str) -> None:
 def manage_by_hand(arguments: Sequence[str]) -> int:
     """Any command of Django on the database of `make run`, whether that runs now or not."""
     installation.set_up("base")
-    ground = stack.find_ground()
-    if stack.is_running(ground.folder / "data"):
+    ground = find_ground()
+    if locks.is_held(ground.folder / "data"):
         return _by_hand(stack.permanent(ground, attach=True), arguments)
-    with stack.only_one(ground.folder / "data"):
+    with locks.only_one(ground.folder / "data"):
         here = stack.permanent(ground)
         try:
             here.start()

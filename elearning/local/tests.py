@@ -5,10 +5,11 @@ import signal
 import time
 from collections.abc import Sequence
 
-from elearning.local import checks, chromium, commands, installation, stack
+from elearning.local import checks, chromium, commands, installation
 from elearning.local.output import Problem, say
 from elearning.local.places import PROJECT, PYTHON
 from elearning.local.stack import Stack
+from elearning.local.throwaway import throw_away
 
 BROWSER_TESTS = "tests/e2e"
 
@@ -18,12 +19,12 @@ def test(arguments: Sequence[str]) -> int:
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     installation.set_up("dev")
     if arguments:
-        with stack.throw_away() as here:
+        with throw_away() as here:
             return _pytest(here, arguments)
     began = time.monotonic()
     failed = [] if checks.check() == 0 else ["checks"]
     browser = chromium.ensure()
-    with stack.throw_away() as here:
+    with throw_away() as here:
         if browser:
             here.env["CHROMIUM"] = browser
         for name, folders in rounds().items():

@@ -3,7 +3,7 @@
 import os
 
 from elearning.settings.base import *
-from elearning.settings.base import CACHE_URL, CACHES
+from elearning.settings.base import CACHE_URL, CACHES, DATABASES
 
 DEBUG = False
 DEMO_MODE = True
@@ -30,3 +30,7 @@ if CACHE_URL:
 # `celery_worker` turns this off and starts a real worker.
 CELERY_TASK_ALWAYS_EAGER = True
 CELERY_TASK_EAGER_PROPAGATES = True
+
+# The runner keeps a migrated database; a test database is a copy of it.
+if template := os.environ.get("TEST_DATABASE_TEMPLATE"):
+    DATABASES["default"]["TEST"] = {"TEMPLATE": template}
