@@ -1,6 +1,16 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from modules.cases.definition import Competence
+
+# Words for the engine's own enums, which know no language.
+COMPETENCE_NAMES = {
+    Competence.SIGNALLING: _("Signalling"),
+    Competence.ATTUNING: _("Attuning"),
+    Competence.ACTING: _("Acting"),
+    Competence.WORKING_TOGETHER: _("Working together"),
+}
+
 
 class RunState(models.TextChoices):
     BUSY = "busy", _("busy")

@@ -1,0 +1,116 @@
+"""Reads about cases: what a page says, and what learners play."""
+
+import re
+import uuid
+from typing import Any
+
+from elearning.knowledge.models import Fact, Source
+from modules.cases.authoring import target_code
+from modules.cases.definition import (
+    Case,
+    Choice,
+    Competence,
+    Condition,
+    ConditionKind,
+    Ending,
+    RedFlag,
+    Reference,
+    Scene,
+    SceneKind,
+    Scores,
+)
+from modules.models import CasePage, CaseVersion
+
+
+def written_case(page: CasePage) -> Case:
+    """The case as `page` now says it, half-written or not: what a publish would freeze."""
+    return Case(
+        code=page.code,
+        title=page.title,
+        neutral_title=page.neutral_title,
+        role=page.role,
+        persona=page.persona,
+        reflection=tuple(
+            line.strip() for line in page.reflection.splitlines() if line.strip()
+        ),
+        scenes=tuple(_scene(child.value) for child in page.scenes),
+        endings=tuple(_ending(child.value) for child in page.endings),
+    )
+
+
+def latest_version(case_key: uuid.UUID) -> CaseVersion | None:
+    """The version that a new run plays; None when the case was never published."""
+    return CaseVersion.objects.filter(case_key=case_key).first()
+
+
+def _scene(value: Any) -> Scene:
+    return Scene(
+        code=_line(value["code"]),
+        title=_line(value["title"]),
+        kind=SceneKind(value["kind"] or SceneKind.SCENE),
+        place=_line(value["place"]),
+        speaker=_line(value["speaker"]),
+        situation=_text(value["situation"]),
+        safety_rule=_text(value["safety_rule"]),
+        competences=tuple(Competence(code) for code in value["competences"] or ()),
+        choices=tuple(_choice(choice) for choice in value["choices"] or ()),
+    )
+
+
+def _choice(value: Any) -> Choice:
+    flag_code, flag_label = (
+        _line(value["red_flag_code"]),
+        _line(value["red_flag_label"]),
+    )
+    return Choice(
+        key=_line(value["key"]),
+        text=_text(value["text"]),
+        consequence=_text(value["consequence"]),
+        feedback=_text(value["feedback"]),
+        sources=tuple(
+            _reference(child.value)
+            for child in value["sources"]
+            if child.value is not None
+        ),
+        scores=Scores(**{c.value: value["scores"][c.value] or 0 for c in Competence}),
+        target=target_code(_line(value["target"])),
+        red_flag=RedFlag(flag_code or flag_label, flag_label or flag_code)
+        if flag_code or flag_label
+        else None,
+        repair=_line(value["repair"]),
+        marker=_line(value["marker"]),
+        unrepaired=bool(value["unrepaired"]),
+    )
+
+
+def _reference(record: Source | Fact) -> Reference:
+    if isinstance(record, Fact):
+        return Reference(record.code, f"{record.text} ({record.place})")
+    about = ", ".join(part for part in (record.publisher, record.published) if part)
+    return Reference(record.code, f"{record.title} ({about})" if about else record.title)
+
+
+def _ending(value: Any) -> Ending:
+    return Ending(
+        code=_line(value["code"]),
+        title=_line(value["title"]),
+        text=_text(value["text"]),
+        conditions=tuple(_condition(child) for child in value["conditions"]),
+    )
+
+
+def _condition(child: Any) -> Condition:
+    kind = ConditionKind(child.block_type)
+    if kind is ConditionKind.MARKER:
+        return Condition(kind=kind, marker=_line(child.value))
+    if kind is ConditionKind.SCORE_BELOW:
+        return Condition(kind=kind, percent=child.value or 0)
+    return Condition(kind=kind)
+
+
+def _line(value: str | None) -> str:
+    return re.sub(r"\s+", " ", value or "").strip()
+
+
+def _text(value: str | None) -> str:
+    return (value or "").strip()
