@@ -61,9 +61,7 @@ class ChoiceBlock(blocks.StructBlock):
         label=_("Letter"), required=False, max_length=10, help_text=_("Such as a.")
     )
     text = blocks.TextBlock(label=_("What you do or say"), required=False, rows=2)
-    consequence = blocks.TextBlock(
-        label=_("What happens then"), required=False, rows=2
-    )
+    consequence = blocks.TextBlock(label=_("What happens then"), required=False, rows=2)
     feedback = blocks.TextBlock(label=_("Why"), required=False, rows=3)
     sources = ReferencesBlock()
     scores = ScoresBlock()

@@ -15,7 +15,7 @@ from modules.cases.definition import (
     ConditionKind,
     Scene,
 )
-from modules.cases.routes import TooLarge, count_endings, looping, unreachable
+from modules.cases.routes import TooLargeError, count_endings, looping, unreachable
 
 
 class FindingKind(enum.StrEnum):
@@ -195,7 +195,7 @@ def _of_endings(case: Case) -> Iterator[Finding]:
 def _of_routes(case: Case) -> list[Finding]:
     try:
         counts = count_endings(case)
-    except TooLarge:
+    except TooLargeError:
         return [Finding(K.TOO_LARGE)]
     found = [
         Finding(K.ENDING_UNREACHABLE, detail=ending.code)

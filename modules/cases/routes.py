@@ -25,7 +25,7 @@ MOST_SITUATIONS = 200_000
 Route = tuple[tuple[str, str], ...]
 
 
-class TooLarge(Exception):
+class TooLargeError(Exception):
     """The case has more situations than can be walked."""
 
 
@@ -62,7 +62,7 @@ def best_route(case: Case) -> Route:
 def count_endings(case: Case) -> dict[str, int]:
     """How many different series of choices lead to each ending, "" for those without an ending.
 
-    Only for a case without loops and missing targets. Raises TooLarge.
+    Only for a case without loops and missing targets. Raises TooLargeError.
     """
     walk = _Walk(case)
     counts = walk.count(_Situation(case.start))
@@ -99,7 +99,7 @@ class _Walk:
         if now in self.known:
             return self.known[now]
         if len(self.known) >= MOST_SITUATIONS:
-            raise TooLarge
+            raise TooLargeError
         scene = self.case.by_code[now.scene]
         counts: Counter[str] = Counter()
         for choice in scene.choices:

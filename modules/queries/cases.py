@@ -1,11 +1,19 @@
 """Reads about cases: what a page says, and what learners play."""
 
+import json
 import re
 import uuid
+from collections.abc import Mapping
 from typing import Any
 
 from elearning.knowledge.models import Fact, Source
-from modules.cases.authoring import target_code
+from modules.cases.authoring import (
+    endings_to_raw,
+    from_curriculum,
+    notice_text,
+    scenes_to_raw,
+    target_code,
+)
 from modules.cases.definition import (
     Case,
     Choice,
@@ -87,7 +95,9 @@ def _reference(record: Source | Fact) -> Reference:
     if isinstance(record, Fact):
         return Reference(record.code, f"{record.text} ({record.place})")
     about = ", ".join(part for part in (record.publisher, record.published) if part)
-    return Reference(record.code, f"{record.title} ({about})" if about else record.title)
+    return Reference(
+        record.code, f"{record.title} ({about})" if about else record.title
+    )
 
 
 def _ending(value: Any) -> Ending:
@@ -114,3 +124,42 @@ def _line(value: str | None) -> str:
 
 def _text(value: str | None) -> str:
     return (value or "").strip()
+
+
+def case_fields(data: Mapping[str, Any]) -> dict[str, Any]:
+    """The fields of a `CasePage` that a curriculum file fills, ready to set on the page.
+
+    `data` is one parsed file of modules/curriculum/cases. `alternative` is not among them: that is
+    lesson content. Raises KeyError, naming the code, when a source or fact is not in the database.
+    Two queries.
+    """
+    case = from_curriculum(data)
+    find = _records_of(case).__getitem__
+    return {
+        "title": case.title,
+        "code": case.code,
+        "neutral_title": case.neutral_title,
+        "slug": data.get("slug", case.code),
+        "minutes": data.get("minutes", 0),
+        "sensitive": data.get("sensitive", False),
+        "role": case.role,
+        "persona": case.persona,
+        "notice": notice_text(data),
+        "reflection": "\n".join(case.reflection),
+        "scenes": json.dumps(scenes_to_raw(case, find)),
+        "endings": json.dumps(endings_to_raw(case)),
+    }
+
+
+def _records_of(case: Case) -> dict[str, tuple[str, int]]:
+    codes = {
+        reference.code
+        for scene in case.scenes
+        for choice in scene.choices
+        for reference in choice.sources
+    }
+    sources = Source.objects.filter(code__in=codes).values_list("code", "pk")
+    facts = Fact.objects.filter(code__in=codes).values_list("code", "pk")
+    return {code: ("source", pk) for code, pk in sources} | {
+        code: ("fact", pk) for code, pk in facts
+    }
