@@ -1,3 +1,4 @@
+import hashlib
 from typing import ClassVar
 
 from django.db import models
@@ -68,6 +69,11 @@ class Statement(models.Model):
 
     def __str__(self) -> str:
         return str(self.uuid)
+
+
+def hash_secret(secret: str) -> str:
+    """SHA-256 is enough, and fast: the secret is 256 random bits, not a person's password."""
+    return hashlib.sha256(secret.encode()).hexdigest()
 
 
 class Credential(models.Model):

@@ -1,0 +1,139 @@
+"""Taking a test. The attempt's row is locked by each of these, so that two tabs cannot differ."""
+
+from collections.abc import Mapping
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from elearning.accounts.actions.audit import audit
+from elearning.accounts.models import User
+from elearning.core import clock
+from elearning.core.exceptions import DomainError
+from elearning.enrolment.models import Enrolment
+from elearning.enrolment.queries import speaker
+from elearning.xapi import vocabulary
+from elearning.xapi.actions import record
+from elearning.xapi.statements import AssessmentFinished, Item, QuestionAnswered, Speaker
+from toetsen.enums import AttemptState
+from toetsen.models import Assessment, Attempt, AttemptItem
+from toetsen.question_types import question_type
+from toetsen.rules import check_own_attempt
+from toetsen.scoring import Result, ScoredItem, result
+from toetsen.signals import attempt_submitted
+
+
+@transaction.atomic
+def start_attempt(*, by: User, enrolment: Enrolment, assessment: Assessment) -> Attempt:
+    """The busy attempt of `by` at `assessment`, made when there is none.
+
+    It keeps the newest version of every question as it is now. Raises DomainError when the test
+    has no questions yet.
+    """
+    User.objects.select_for_update(no_key=True).only("pk").get(pk=by.pk)
+    busy = Attempt.objects.filter(user=by, assessment=assessment, state=AttemptState.BUSY).first()
+    if busy is not None:
+        return busy
+    items = assessment.items.select_related("question")
+    if not items:
+        raise DomainError(_("This test has no questions yet. Come back later."))
+    attempt = Attempt.objects.create(user=by, enrolment=enrolment, assessment=assessment)
+    AttemptItem.objects.bulk_create(
+        AttemptItem(attempt=attempt, version=item.question.newest, position=number)
+        for number, item in enumerate(items, start=1)
+    )
+    return attempt
+
+
+@transaction.atomic
+def save_answer(*, by: User, attempt: Attempt, position: int, form: Mapping[str, str]) -> AttemptItem:
+    """Keep the answer in `form` to question `position` (from 1) exactly as it was given.
+
+    An empty form leaves an earlier answer as it is. Raises NotFound for somebody else's attempt
+    or a position that does not exist, InvalidRequest for an option the question does not have,
+    DomainError when the attempt was already handed in.
+    """
+    attempt = _locked(by, attempt)
+    item = check_own_attempt(by, attempt, position)
+    if attempt.is_submitted:
+        raise DomainError(_("You have already handed in this test. Your result stays as it is."))
+    response = question_type(item.version.question.kind).read(item.version.data, form)
+    if response is not None:
+        item.response, item.saved_at = response, clock.now()
+        item.save(update_fields=["response", "saved_at"])
+    return item
+
+
+@transaction.atomic
+def submit_attempt(*, by: User, attempt: Attempt) -> Attempt:
+    """Hand in: score, record and tell the apps above, once however often it is sent.
+
+    Records `answered` per question (not for a sensitive test) and one `passed` or `failed`, in
+    this transaction. Questions without an answer count as wrong. Raises NotFound for somebody
+    else's attempt.
+    """
+    attempt = _locked(by, attempt)
+    check_own_attempt(by, attempt)
+    if attempt.is_submitted:
+        return attempt
+    items = list(attempt.items.select_related("version__question"))
+    for item in items:
+        item.points = question_type(item.version.question.kind).score(item.version.data, item.response)
+    AttemptItem.objects.bulk_update(items, ["points"])
+    outcome = result(
+        [ScoredItem(i.version.question.goal_code, i.points or 0.0, i.version.question.critical) for i in items],
+        pass_percentage=attempt.assessment.pass_percentage,
+        all_critical=attempt.assessment.all_critical,
+    )
+    attempt.state, attempt.submitted_at = AttemptState.SUBMITTED, clock.now()
+    attempt.points, attempt.passed = outcome.points, outcome.passed
+    attempt.save(update_fields=["state", "submitted_at", "points", "passed"])
+    _record(attempt, items, outcome)
+    audit(by=by, action="submit_attempt", subject=attempt, passed=outcome.passed)
+    attempt_submitted.send(sender=Attempt, attempt=attempt, by=by)
+    return attempt
+
+
+def _locked(by: User, attempt: Attempt) -> Attempt:
+    return (
+        Attempt.objects.select_for_update(of=["self"], no_key=True)
+        .select_related("assessment", "enrolment")
+        .get(pk=attempt.pk)
+    )
+
+
+def _record(attempt: Attempt, items: list[AttemptItem], outcome: Result) -> None:
+    who = speaker(attempt.enrolment)
+    test = Item(f"assessments/{attempt.assessment.code}", vocabulary.ASSESSMENT)
+    if not attempt.assessment.sensitive:
+        for item in items:
+            _record_answer(who, attempt, item, test)
+    record(
+        AssessmentFinished(
+            speaker=who,
+            object=test,
+            at=attempt.submitted_at or clock.now(),
+            attempt=str(attempt.uuid),
+            sensitive=attempt.assessment.sensitive,
+            passed=outcome.passed,
+            score=outcome.score,
+            goals=outcome.goals,
+            duration=(attempt.submitted_at or clock.now()) - attempt.started_at,
+        )
+    )
+
+
+def _record_answer(who: Speaker, attempt: Attempt, item: AttemptItem, test: Item) -> None:
+    if not item.is_answered:
+        return
+    record(
+        QuestionAnswered(
+            speaker=who,
+            object=Item(f"items/{item.version.question.code}", vocabulary.INTERACTION),
+            at=attempt.submitted_at or clock.now(),
+            attempt=str(attempt.uuid),
+            parent=test,
+            success=item.points == 1,
+            score=item.points or 0.0,
+            response=str(item.response),
+        )
+    )

@@ -1,0 +1,92 @@
+"""Reading tests, attempts and results. Nothing here writes."""
+
+import uuid
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import QuerySet
+
+from elearning.accounts.models import User
+from elearning.knowledge.models import LearningGoal
+from toetsen.enums import AttemptState
+from toetsen.models import Assessment, Attempt, AttemptItem
+from toetsen.question_types import question_type
+
+
+@dataclass(frozen=True)
+class ReviewedItem:
+    """One question as the result page shows it: what was asked, given and right, and why."""
+
+    position: int
+    critical: bool
+    right: bool
+    texts: dict[str, Any]
+
+
+@dataclass(frozen=True)
+class GoalResult:
+    """How a learning goal went: `right` of `asked` questions."""
+
+    code: str
+    text: str
+    right: int
+    asked: int
+
+
+def assessment_by_code(code: str) -> Assessment | None:
+    return Assessment.objects.filter(code=code).first()
+
+
+def attempt_by_uuid(key: uuid.UUID) -> Attempt | None:
+    return Attempt.objects.select_related("assessment", "enrolment").filter(uuid=key).first()
+
+
+def attempts_of(user: User, assessment: Assessment) -> QuerySet[Attempt]:
+    """The attempts of one learner at one test, newest first."""
+    return Attempt.objects.filter(user=user, assessment=assessment)
+
+
+def results_for(users: Iterable[User], assessment: Assessment) -> dict[int, Attempt]:
+    """The best submitted attempt of each of `users`, by user id: passed first, then most points."""
+    submitted = Attempt.objects.filter(
+        user__in=users, assessment=assessment, state=AttemptState.SUBMITTED
+    ).order_by("user_id", "passed", "points", "submitted_at")
+    return {attempt.user_id: attempt for attempt in submitted}
+
+
+def reviewed_items(attempt: Attempt) -> list[ReviewedItem]:
+    """The questions of a submitted attempt with what was given, what is right and the feedback."""
+    return [
+        ReviewedItem(
+            position=item.position,
+            critical=item.version.question.critical,
+            right=item.points == 1,
+            texts=question_type(item.version.question.kind).feedback(item.version.data, item.response),
+        )
+        for item in attempt.items.select_related("version__question")
+    ]
+
+
+def goal_results(attempt: Attempt) -> list[GoalResult]:
+    """The result of a submitted attempt by learning goal, in the order of their codes."""
+    tallies: dict[str, list[bool]] = defaultdict(list)
+    for item in attempt.items.select_related("version__question"):
+        tallies[item.version.question.goal_code].append(item.points == 1)
+    texts = dict(LearningGoal.objects.filter(code__in=tallies).values_list("code", "text"))
+    return [
+        GoalResult(code, texts.get(code, code), sum(rights), len(rights))
+        for code, rights in sorted(tallies.items())
+    ]
+
+
+def unanswered_positions(attempt: Attempt) -> list[int]:
+    return list(attempt.items.filter(response__isnull=True).values_list("position", flat=True))
+
+
+def missed_critical(attempt: Attempt) -> list[AttemptItem]:
+    """The critical questions of a submitted attempt that did not earn all their points."""
+    return list(
+        attempt.items.filter(version__question__critical=True, points__lt=1).select_related("version__question")
+    )

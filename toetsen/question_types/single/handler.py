@@ -1,0 +1,81 @@
+"""One right answer, or one best step: the learner chooses one of a few options."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import msgspec
+from django.utils.translation import gettext as _
+
+from elearning.core.exceptions import InvalidRequest
+from toetsen.question_types.base import JSON, QuestionType
+
+
+class Option(msgspec.Struct, forbid_unknown_fields=True):
+    key: str
+    text: str
+    correct: bool = False
+    feedback: str = ""
+
+
+class Content(msgspec.Struct, forbid_unknown_fields=True):
+    stem: str
+    options: list[Option]
+    feedback: str
+    sources: list[str]
+
+
+class SingleChoice(QuestionType):
+    kind = "single"
+    template = "toetsen/question_types/single.html"
+    xapi_interaction = "choice"
+
+    def check(self, data: JSON) -> list[str]:
+        try:
+            content = self._content(data)
+        except msgspec.ValidationError as error:
+            return [str(error)]
+        keys = [option.key for option in content.options]
+        problems = []
+        if len(keys) < 2:
+            problems.append("options: there must be at least two")
+        if len(set(keys)) != len(keys):
+            problems.append("options: every key may stand once")
+        if sum(option.correct for option in content.options) != 1:
+            problems.append("options: exactly one must be right")
+        if not content.sources:
+            problems.append("sources: there must be at least one")
+        return problems
+
+    def read(self, data: JSON, form: Mapping[str, str]) -> JSON | None:
+        key = form.get("choice")
+        if not key:
+            return None
+        if key not in {option.key for option in self._content(data).options}:
+            raise InvalidRequest(_("This answer does not belong to this question. Nothing was changed."))
+        return key
+
+    def score(self, data: JSON, response: JSON | None) -> float:
+        return float(any(o.correct and o.key == response for o in self._content(data).options))
+
+    def context(self, data: JSON, response: JSON | None) -> dict[str, Any]:
+        content = self._content(data)
+        choices = [(option.key, option.text) for option in content.options]
+        return {"stem": content.stem, "choices": choices, "chosen": response}
+
+    def feedback(self, data: JSON, response: JSON | None) -> dict[str, Any]:
+        content = self._content(data)
+        given = next((option for option in content.options if option.key == response), None)
+        right = next(option for option in content.options if option.correct)
+        return {
+            "stem": content.stem,
+            "given": given.text if given else None,
+            "right": right.text,
+            "feedback": " ".join(filter(None, [given.feedback if given else "", content.feedback])),
+            "sources": content.sources,
+        }
+
+    def _content(self, data: JSON) -> Content:
+        return msgspec.convert(data, Content)
+
+
+handler = SingleChoice()

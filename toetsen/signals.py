@@ -1,0 +1,6 @@
+"""News for the apps above: sent inside the transaction of the action that made it."""
+
+from django.dispatch import Signal
+
+# sender: Attempt; attempt: the submitted attempt; by: its learner.
+attempt_submitted = Signal()
