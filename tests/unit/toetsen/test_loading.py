@@ -1,0 +1,46 @@
+"""Loading the same file twice changes nothing; an edit makes a new version."""
+
+import pytest
+
+from tests.factories.toetsen import make_assessment, question
+from toetsen.models import Assessment, Question, QuestionVersion
+
+pytestmark = pytest.mark.django_db
+
+
+def test_load_assessment_twice_changes_nothing() -> None:
+    make_assessment()
+
+    make_assessment()
+
+    assert (Assessment.objects.count(), Question.objects.count(), QuestionVersion.objects.count()) == (1, 4, 4)
+
+
+def test_load_assessment_makes_a_new_version_of_a_changed_question_only() -> None:
+    make_assessment(questions=[question("v01"), question("v02")])
+
+    make_assessment(questions=[question("v01", right="b"), question("v02")])
+
+    assert list(QuestionVersion.objects.values_list("question__code", "number")) == [
+        ("v01", 1),
+        ("v01", 2),
+        ("v02", 1),
+    ]
+
+
+def test_load_assessment_drops_a_question_from_the_test_and_keeps_it_in_the_bank() -> None:
+    make_assessment(questions=[question("v01"), question("v02")])
+
+    assessment = make_assessment(questions=[question("v02")])
+
+    assert list(assessment.items.values_list("question__code", "position")) == [("v02", 1)]
+    assert Question.objects.count() == 2
+
+
+def test_load_assessment_with_a_bad_question_loads_nothing() -> None:
+    bad = question("v02", right="z")
+
+    with pytest.raises(ValueError, match=r"question v02: options: exactly one must be right"):
+        make_assessment(questions=[question("v01"), bad])
+
+    assert Question.objects.count() == 0
