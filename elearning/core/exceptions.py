@@ -37,3 +37,9 @@ class Gone(DomainError):
     """It existed and is no longer there: an expired code, a case taken offline."""
 
     status_code = 410
+
+
+class TooManyRequests(DomainError):
+    """Tried too often; it may be tried again later."""
+
+    status_code = 429

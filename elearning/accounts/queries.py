@@ -1,0 +1,50 @@
+"""Reads about people and their organisations."""
+
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+
+from elearning.accounts.models import Membership, Organisation, User
+
+
+@dataclass(frozen=True)
+class SafetyContacts:
+    """Whom an organisation's own people can consult; an empty string where it named nobody."""
+
+    organisation: str
+    attention_officer: str
+    confidential_adviser: str
+
+
+def memberships_of(user: User) -> QuerySet[Membership]:
+    """The person's current memberships with their organisations, by organisation."""
+    return (
+        Membership.objects.current()
+        .filter(user=user)
+        .select_related("organisation", "organisation__region")
+        .order_by("organisation__name", "role")
+    )
+
+
+def organisations_of(user: User) -> QuerySet[Organisation]:
+    """The organisations the person now belongs to, each once."""
+    mine = Membership.objects.current().filter(user=user)
+    return Organisation.objects.filter(pk__in=mine.values("organisation"))
+
+
+def safety_contacts(user: User) -> list[SafetyContacts]:
+    """Of each own organisation that named one: attention officer and confidential adviser.
+
+    An anonymous visitor has none.
+    """
+    if not user.is_authenticated:
+        return []
+    return [
+        SafetyContacts(
+            organisation.name,
+            organisation.attention_officer,
+            organisation.confidential_adviser,
+        )
+        for organisation in organisations_of(user)
+        if organisation.attention_officer or organisation.confidential_adviser
+    ]

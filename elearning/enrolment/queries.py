@@ -1,0 +1,149 @@
+"""Reads about cohorts, enrolments and progress."""
+
+import uuid
+from collections.abc import Iterable
+
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
+
+from elearning.accounts.actions.pseudonyms import identity_link
+from elearning.accounts.enums import Role
+from elearning.accounts.models import Membership, Organisation, User
+from elearning.core.exceptions import NotFound
+from elearning.enrolment.enums import PrivateKind
+from elearning.enrolment.models import (
+    Cohort,
+    Enrolment,
+    LearnerKey,
+    PrivateRecord,
+    Progress,
+)
+from elearning.enrolment.sealing import open_sealed, unwrap_key
+from elearning.xapi.statements import PLATFORM_TENANT, Speaker
+
+
+def enrolments_of(user: User) -> QuerySet[Enrolment]:
+    """The person's current enrolments, newest first, with cohort and organisation."""
+    return Enrolment.objects.filter(user=user, ended_at__isnull=True).select_related(
+        "cohort", "cohort__programme", "organisation", "organisation__region"
+    )
+
+
+def current_enrolment(user: User, chosen: uuid.UUID | None = None) -> Enrolment | None:
+    """The enrolment with UUID `chosen` where that is the person's own and current, else the newest."""
+    enrolments = enrolments_of(user)
+    if chosen is not None:
+        picked = enrolments.filter(uuid=chosen).first()
+        if picked is not None:
+            return picked
+    return enrolments.first()
+
+
+def progress_of(user: User, keys: Iterable[uuid.UUID]) -> dict[uuid.UUID, Progress]:
+    """The person's progress on those of `keys` that were begun, by key; one query."""
+    return {
+        row.key: row for row in Progress.objects.filter(user=user, key__in=list(keys))
+    }
+
+
+def speaker(enrolment: Enrolment) -> Speaker:
+    """Who a statement under this enrolment is about: pseudonym and small dimensions (7d).
+
+    The pseudonym is made here when it is first needed; nothing else is written.
+    """
+    link = identity_link(user=enrolment.user, subject=enrolment.uuid)
+    cohort = enrolment.cohort
+    programme = cohort.programme if cohort else None
+    return Speaker(
+        actor=link.actor,
+        registration=link.registration,
+        **_dimensions(enrolment.organisation),
+        programme=programme.uuid if programme else None,
+        cohort=cohort.uuid if cohort else None,
+    )
+
+
+def speaker_of(user: User, organisation: Organisation | None = None) -> Speaker:
+    """The speaker for what a person does outside an enrolment, such as attending a meeting."""
+    link = identity_link(user=user)
+    return Speaker(
+        actor=link.actor, registration=link.registration, **_dimensions(organisation)
+    )
+
+
+def _dimensions(organisation: Organisation | None) -> dict[str, object]:
+    if organisation is None:
+        return {"tenant": PLATFORM_TENANT}
+    return {
+        "tenant": organisation.uuid,
+        "organisation_kind": organisation.kind,
+        "region": organisation.region.code if organisation.region else None,
+    }
+
+
+def cohorts_managed_by(user: User) -> QuerySet[Cohort]:
+    """Cohorts the person teaches, and those of organisations where she coordinates.
+
+    Teaching counts only while she is a lecturer of that organisation.
+    """
+    mine = Membership.objects.current().filter(user=user)
+    teaches = mine.filter(role=Role.LECTURER).values("organisation")
+    coordinates = mine.filter(role=Role.COORDINATOR).values("organisation")
+    return (
+        Cohort.objects.filter(
+            Q(lecturers=user, organisation__in=teaches)
+            | Q(organisation__in=coordinates)
+        )
+        .distinct()
+        .select_related("organisation", "programme")
+    )
+
+
+def cohorts_taught_by(user: User) -> QuerySet[Cohort]:
+    """The cohorts whose people the person may see by name (product rule 4)."""
+    teaches = (
+        Membership.objects.current()
+        .filter(user=user, role=Role.LECTURER)
+        .values("organisation")
+    )
+    return Cohort.objects.filter(
+        lecturers=user, organisation__in=teaches
+    ).select_related("organisation", "programme")
+
+
+def cohort_for(user: User, cohort_uuid: uuid.UUID) -> Cohort:
+    """The cohort, when the person manages it; otherwise NotFound, so that nothing is given away."""
+    cohort = cohorts_managed_by(user).filter(uuid=cohort_uuid).first()
+    if cohort is None:
+        raise NotFound(_("We cannot find that group, or it is not one of yours."))
+    return cohort
+
+
+def members_of(cohort: Cohort) -> QuerySet[Enrolment]:
+    """Current enrolments of the cohort with their people, by name. For its lecturers only."""
+    return (
+        cohort.enrolments.filter(ended_at__isnull=True)
+        .select_related("user")
+        .order_by("user__full_name", "user__email")
+    )
+
+
+def unseal(
+    *, user: User, kind: PrivateKind, subject: uuid.UUID
+) -> dict[str, object] | None:
+    """What `seal` kept for this learner, or None when there is nothing (any more).
+
+    Only ever called for the learner who is logged in (7e). Raises SealBroken when the record was
+    tampered with or belongs to somebody else.
+    """
+    record = PrivateRecord.objects.filter(user=user, kind=kind, subject=subject).first()
+    key = LearnerKey.objects.filter(user=user).first()
+    if record is None or key is None:
+        return None
+    return open_sealed(
+        bytes(record.sealed),
+        key=unwrap_key(bytes(key.wrapped), owner=user.uuid),
+        owner=user.uuid,
+        kind=kind,
+        subject=subject,
+    )
