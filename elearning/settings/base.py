@@ -221,6 +221,10 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {
         "task": "elearning.accounts.tasks.forget_sent_mails",
         "schedule": crontab(hour=3, minute=10),
     },
+    "expired-private-records": {
+        "task": "elearning.enrolment.tasks.delete_expired_records",
+        "schedule": crontab(hour=3, minute=20),
+    },
 }
 
 # --- Mail --------------------------------------------------------------------------------------
