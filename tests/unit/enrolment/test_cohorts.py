@@ -95,7 +95,7 @@ def test_make_cohort_refuses_what_does_not_belong(cast, path, wrong):
 def test_make_cohort_twice_with_one_name_is_refused(cast, path):
     _make(cast.anna, cast.organisation, path.key)
 
-    with pytest.raises(DomainError, match="naam|name"):
+    with pytest.raises(DomainError, match=r"naam|name"):
         _make(cast.anna, cast.organisation, path.key)
 
 
