@@ -1,0 +1,161 @@
+"""Every component of the platform, with its props and slots. themes/README.md shows their use."""
+
+from themes.charts import bar_chart, column_chart
+from themes.form_fields import describe_errors, describe_field
+from themes.registry import Component, register
+
+BUTTON = {"kind": "secondary", "icon": "", "attrs": ""}
+BUTTON_KINDS = ("primary", "secondary", "subtle", "danger")
+STATUS_KINDS = ("neutral", "todo", "busy", "done", "attention", "concept")
+CHART = {"unit": "", "maximum": None, "summary": "", "updated": "", "level": 3}
+
+COMPONENTS = (
+    # --- Doing something -----------------------------------------------------------------------
+    Component(
+        name="button",
+        required=("label",),
+        optional={**BUTTON, "type": "submit", "name": "", "value": "", "form": ""},
+        choices={"kind": BUTTON_KINDS, "type": ("submit", "button", "reset")},
+    ),
+    Component(
+        name="link_button",
+        required=("label", "href"),
+        optional=BUTTON,
+        choices={"kind": BUTTON_KINDS},
+    ),
+    Component(name="print_button", optional={"label": ""}),
+    Component(
+        name="confirm",
+        required=("title", "confirm_label", "cancel_url"),
+        optional={"action": "", "danger": False, "cancel_label": ""},
+        slots=("content", "fields"),
+    ),
+    # --- Saying something ----------------------------------------------------------------------
+    Component(
+        name="alert",
+        optional={"kind": "info", "title": "", "live": False},
+        choices={"kind": ("info", "success", "warning", "error")},
+        slots=("content",),
+    ),
+    Component(name="concept_banner", optional={"text": ""}),
+    Component(name="empty_state", required=("title",), slots=("content", "actions")),
+    Component(
+        name="save_state",
+        optional={"state": "saved", "text": ""},
+        choices={"state": ("saved", "saving", "unsaved", "offline")},
+    ),
+    Component(
+        name="status_tag",
+        required=("label",),
+        optional={"kind": "neutral"},
+        choices={"kind": STATUS_KINDS},
+    ),
+    Component(
+        name="notice",
+        optional={"title": "", "read_url": "", "text_url": "", "skip_url": ""},
+        slots=("content", "not_shown", "help", "actions"),
+    ),
+    # --- Pages and lists -----------------------------------------------------------------------
+    Component(
+        name="page_header",
+        required=("title",),
+        optional={"lead": "", "kicker": ""},
+        slots=("meta", "actions"),
+    ),
+    Component(
+        name="card",
+        required=("title",),
+        optional={"href": "", "level": 3, "meta": "", "art": ""},
+        slots=("content", "footer"),
+    ),
+    Component(
+        name="next_step",
+        required=("title", "href", "label"),
+        optional={"kicker": "", "meta": "", "level": 2},
+        slots=("content",),
+    ),
+    Component(name="steps", required=("items",), optional={"label": ""}),
+    Component(name="progress", required=("done", "total"), optional={"label": ""}),
+    Component(name="breadcrumb", required=("items",)),
+    Component(name="pagination", required=("page",), optional={"param": "pagina", "query": ""}),
+    Component(name="previous_next", optional={"previous": None, "next": None}),
+    Component(
+        name="details",
+        required=("summary",),
+        optional={"open": False, "attrs": ""},
+        slots=("content",),
+    ),
+    Component(name="definition_list", required=("items",)),
+    Component(name="icon", required=("name",), optional={"label": ""}),
+    Component(name="art", required=("name",)),
+    # --- Forms ---------------------------------------------------------------------------------
+    Component(
+        name="form",
+        required=("form", "submit"),
+        optional={"action": "", "attrs": ""},
+        slots=("content", "actions"),
+        prepare=describe_errors,
+    ),
+    Component(name="form_field", required=("field",), prepare=describe_field),
+    Component(name="error_summary", required=("form",), prepare=describe_errors),
+    Component(
+        name="choice_cards",
+        required=("legend", "name", "choices"),
+        optional={"selected": None, "error": "", "hint": "", "legend_hidden": False},
+    ),
+    # --- Facts, sources and help ---------------------------------------------------------------
+    Component(
+        name="figure_card",
+        required=("number", "statement", "year", "source"),
+        optional={
+            "caveat": "",
+            "checked_on": None,
+            "expired": False,
+            "href": "",
+            "place": "",
+        },
+    ),
+    Component(
+        name="source_note", required=("number",), optional={"label": ""}, slots=("content",)
+    ),
+    Component(
+        name="safety_rule", optional={"title": "", "code": ""}, slots=("content", "source")
+    ),
+    Component(
+        name="help_card",
+        required=("name",),
+        optional={
+            "phone": "",
+            "site": "",
+            "site_url": "",
+            "hours": "",
+            "description": "",
+            "checked_on": None,
+            "overdue": False,
+            "emergency": False,
+            "level": 3,
+        },
+    ),
+    # --- Numbers -------------------------------------------------------------------------------
+    Component(name="table", required=("caption",), slots=("content", "note")),
+    Component(
+        name="data_table",
+        required=("caption", "headers", "rows"),
+        optional={"numeric": False, "note": ""},
+    ),
+    Component(
+        name="bar_chart",
+        required=("title", "source", "rows"),
+        optional=CHART,
+        prepare=bar_chart,
+    ),
+    Component(
+        name="column_chart",
+        required=("title", "source", "rows"),
+        optional=CHART,
+        prepare=column_chart,
+    ),
+)
+
+for component in COMPONENTS:
+    register(component)

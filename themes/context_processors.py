@@ -1,0 +1,65 @@
+"""What every page needs around it: `layout` in each template."""
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+
+from themes.navigation import Place, ShownLink, links, reverse_or_empty
+
+
+class Layout:
+    """Asked piece by piece by the templates, so that a fragment pays for nothing."""
+
+    site_name = settings.WAGTAIL_SITE_NAME
+    exit_url = settings.EXIT_URL
+
+    def __init__(self, request: HttpRequest) -> None:
+        self.request = request
+
+    @cached_property
+    def navigation(self) -> list[ShownLink]:
+        return links(self.request, Place.HEADER)
+
+    @cached_property
+    def footer(self) -> list[ShownLink]:
+        return links(self.request, Place.FOOTER)
+
+    @property
+    def is_logged_in(self) -> bool:
+        user = getattr(self.request, "user", None)
+        return bool(user and user.is_authenticated)
+
+    @cached_property
+    def account_items(self) -> list[ShownLink]:
+        return links(self.request, Place.ACCOUNT) if self.is_logged_in else []
+
+    @cached_property
+    def account_name(self) -> str:
+        """The first name, or what stands for it; never an e-mail address on a shared screen."""
+        name: str = self.request.user.get_short_name() if self.is_logged_in else ""
+        return name if name and "@" not in name else _("My account")
+
+    @property
+    def help_url(self) -> str:
+        return reverse_or_empty("help") or "/hulp/"
+
+    @property
+    def exit_help_url(self) -> str:
+        return reverse_or_empty("way_out_help")
+
+    @property
+    def search_url(self) -> str:
+        return reverse_or_empty("search")
+
+    @property
+    def login_url(self) -> str:
+        return reverse_or_empty("account_login")
+
+    @property
+    def logout_url(self) -> str:
+        return reverse_or_empty("account_logout")
+
+
+def layout(request: HttpRequest) -> dict[str, Layout]:
+    return {"layout": Layout(request)}

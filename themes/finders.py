@@ -1,0 +1,125 @@
+"""Front-end files of others, straight from `node_modules`: only those we use, never committed.
+
+`themes/site.css` is one stylesheet made of NL Design System's files and our own, so that a phone
+asks once. It is made again when one of them is newer.
+"""
+
+import re
+from collections.abc import Iterable
+from pathlib import Path
+
+from django.conf import settings
+from django.contrib.staticfiles.finders import BaseFinder
+from django.core.files.storage import FileSystemStorage
+
+FONTS = "@fontsource-variable/atkinson-hyperlegible-next"
+# The address below STATIC_URL, and the file in node_modules.
+FILES = {
+    "vendor/htmx.min.js": "htmx.org/dist/htmx.min.js",
+    **{
+        f"vendor/fonts/atkinson-hyperlegible-next-{name}.woff2": (
+            f"{FONTS}/files/atkinson-hyperlegible-next-{name}.woff2"
+        )
+        for name in (
+            "latin-wght-normal",
+            "latin-wght-italic",
+            "latin-ext-wght-normal",
+            "latin-ext-wght-italic",
+        )
+    },
+}
+UTRECHT = (
+    "alert",
+    "breadcrumb-nav",
+    "button",
+    "button-link",
+    "checkbox",
+    "form-field",
+    "form-field-description",
+    "form-field-error-message",
+    "form-label",
+    "radio-button",
+    "select",
+    "table",
+    "textarea",
+    "textbox",
+)
+CANDIDATES = ("data-badge", "link", "number-badge", "skip-link")
+VENDOR_CSS = (
+    "@nl-design-system-unstable/voorbeeld-design-tokens/dist/variables.css",
+    *(f"@utrecht/{name}-css/dist/index.css" for name in UTRECHT),
+    *(f"@nl-design-system-candidate/{name}-css/dist/{name}.css" for name in CANDIDATES),
+)
+OWN_CSS_FOLDER = Path(__file__).parent / "static" / "themes" / "css"
+# The order of the cascade; each file is about the noun in its name.
+OWN_CSS = (
+    "tokens",
+    "elements",
+    "layout",
+    "header",
+    "way_out",
+    "footer",
+    "buttons",
+    "alerts",
+    "badges",
+    "forms",
+    "choices",
+    "cards",
+    "steps",
+    "facts",
+    "help",
+    "tables",
+    "charts",
+    "pages",
+    "art",
+    "forced_colors",
+    "print",
+)
+BUNDLE = "themes/site.css"
+_SOURCE_MAP = re.compile(r"/\*# sourceMappingURL=.*?\*/")
+
+
+class FrontEndFinder(BaseFinder):
+    """Finds the files above; whoever forgot `npm ci` is told so by `check`."""
+
+    def check(self, **kwargs: object) -> list[object]:
+        return []
+
+    def find(self, path: str, find_all: bool = False) -> str | list[str]:  # noqa: FBT001, FBT002  Django's
+        found = self._file(path)
+        if find_all:
+            return [str(found)] if found else []
+        return str(found) if found else []
+
+    def list(self, ignore_patterns: Iterable[str] | None) -> Iterable[tuple[str, FileSystemStorage]]:
+        for path in (*FILES, BUNDLE):
+            if found := self._file(path):
+                storage = FileSystemStorage(location=found.parent)
+                storage.prefix = str(Path(path).parent)
+                yield found.name, storage
+
+    def _file(self, path: str) -> Path | None:
+        if path == BUNDLE:
+            return build_bundle()
+        file = settings.NODE_MODULES / FILES[path] if path in FILES else None
+        return file if file and file.exists() else None
+
+
+def build_bundle() -> Path:
+    """Write the stylesheet when a part of it is newer, and give its place."""
+    bundle = settings.BUNDLE_ROOT / BUNDLE
+    parts = _parts()
+    newest = max(part.stat().st_mtime for part in (*parts, Path(__file__)))
+    if not bundle.exists() or bundle.stat().st_mtime < newest:
+        bundle.parent.mkdir(parents=True, exist_ok=True)
+        text = "\n".join(_SOURCE_MAP.sub("", part.read_text()) for part in parts)
+        unfinished = bundle.with_suffix(".part")
+        unfinished.write_text(text)
+        unfinished.replace(bundle)  # two processes at once never serve half a file
+    return bundle
+
+
+def _parts() -> list[Path]:
+    vendor = [settings.NODE_MODULES / path for path in VENDOR_CSS]
+    own = [OWN_CSS_FOLDER / f"{name}.css" for name in OWN_CSS]
+    return [part for part in (*vendor, *own) if part.exists()]
