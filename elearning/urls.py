@@ -10,5 +10,11 @@ urlpatterns = [
     path("documenten/", include(wagtaildocs_urls)),
     path("account/", include("allauth.urls")),
     path("xapi/", include("elearning.xapi.urls")),
+    path("", include("themes.urls")),
     path("", include(wagtail_urls)),
 ]
+
+handler400 = "themes.views.bad_request"
+handler403 = "themes.views.permission_denied"
+handler404 = "themes.views.page_not_found"
+handler500 = "themes.views.server_error"

@@ -4,12 +4,15 @@
 asks once. It is made again when one of them is newer.
 """
 
+import hashlib
+import os
 import re
 from collections.abc import Iterable
 from pathlib import Path
 
 from django.conf import settings
 from django.contrib.staticfiles.finders import BaseFinder
+from django.core.checks import CheckMessage, Warning
 from django.core.files.storage import FileSystemStorage
 
 FONTS = "@fontsource-variable/atkinson-hyperlegible-next"
@@ -82,8 +85,16 @@ _SOURCE_MAP = re.compile(r"/\*# sourceMappingURL=.*?\*/")
 class FrontEndFinder(BaseFinder):
     """Finds the files above; whoever forgot `npm ci` is told so by `check`."""
 
-    def check(self, **kwargs: object) -> list[object]:
-        return []
+    def check(self, **kwargs: object) -> list[CheckMessage]:
+        missing = [
+            path
+            for path in (*VENDOR_CSS, *FILES.values())
+            if not (settings.NODE_MODULES / path).exists()
+        ]
+        if not missing:
+            return []
+        hint = "Run: npm ci --ignore-scripts"
+        return [Warning(f"Missing in node_modules: {', '.join(missing)}", hint=hint)]
 
     def find(self, path: str, find_all: bool = False) -> str | list[str]:  # noqa: FBT001, FBT002  Django's
         found = self._file(path)
@@ -106,15 +117,17 @@ class FrontEndFinder(BaseFinder):
 
 
 def build_bundle() -> Path:
-    """Write the stylesheet when a part of it is newer, and give its place."""
-    bundle = settings.BUNDLE_ROOT / BUNDLE
+    """Write the stylesheet when a part of it has changed, and give its place."""
+    bundle: Path = settings.BUNDLE_ROOT / BUNDLE
     parts = _parts()
-    newest = max(part.stat().st_mtime for part in (*parts, Path(__file__)))
-    if not bundle.exists() or bundle.stat().st_mtime < newest:
+    # Not by age: npm dates its files in 1985.
+    state = repr([(part.name, part.stat().st_size, part.stat().st_mtime_ns) for part in parts])
+    stamp = f"/* {hashlib.sha256(state.encode()).hexdigest()} */\n"
+    if not (bundle.exists() and bundle.read_text().startswith(stamp)):
         bundle.parent.mkdir(parents=True, exist_ok=True)
         text = "\n".join(_SOURCE_MAP.sub("", part.read_text()) for part in parts)
-        unfinished = bundle.with_suffix(".part")
-        unfinished.write_text(text)
+        unfinished = bundle.with_suffix(f".{os.getpid()}")
+        unfinished.write_text(stamp + text)
         unfinished.replace(bundle)  # two processes at once never serve half a file
     return bundle
 

@@ -75,6 +75,9 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "themes.middleware.PolicyMiddleware",
+    "themes.middleware.PrivateCacheMiddleware",
+    "themes.middleware.ErrorPageMiddleware",
 ]
 
 ROOT_URLCONF = "elearning.urls"
@@ -89,7 +92,9 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "themes.context_processors.layout",
             ],
+            "builtins": ["themes.templatetags.components"],
         },
     },
 ]
@@ -130,7 +135,11 @@ STATIC_ROOT = BASE_DIR / "var" / "static"
 MEDIA_URL = "/media/"
 MEDIA_ROOT = envstr("MEDIA_ROOT", str(BASE_DIR / "var" / "media"))
 NODE_MODULES = BASE_DIR / "node_modules"
-STATICFILES_DIRS: list[tuple[str, Path]] = []
+BUNDLE_ROOT = BASE_DIR / "var" / "bundle"
+STATICFILES_FINDERS = [
+    "django.contrib.staticfiles.finders.AppDirectoriesFinder",
+    "themes.finders.FrontEndFinder",  # node_modules, only the files we use
+]
 
 # Ten megabytes of text is nobody's answer: Django refuses it before a view sees it.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
@@ -197,6 +206,10 @@ CONTENT_SECURITY_POLICY = {
         "object-src": [NONE],
     },
 }
+
+CSRF_FAILURE_VIEW = "themes.views.csrf_failure"
+# Where the way out leads: a page that anyone could have open.
+EXIT_URL = envstr("EXIT_URL", "https://www.buienradar.nl/")
 
 # --- Background work (architecture, decision 3) ------------------------------------------------
 CELERY_BROKER_URL = envsecret("CELERY_BROKER_URL", "redis://127.0.0.1:6379/1")

@@ -1,0 +1,93 @@
+"""Error pages, the page about the way out, and the gallery."""
+
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.core.exceptions import (
+    RequestDataTooBig,
+    TooManyFieldsSent,
+    TooManyFilesSent,
+)
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
+from django.views.decorators.csrf import requires_csrf_token
+from django.views.decorators.http import require_safe
+
+from themes.errors import error_response
+from themes.gallery import examples
+
+TOO_BIG = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
+# Never shown back: secrets, and what the form needs for itself.
+NOT_SHOWN_BACK = ("csrf", "password", "token", "code", "secret")
+LONGEST_SHOWN_BACK = 20_000
+
+
+@requires_csrf_token
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Django calls this for everything suspicious; too much data is told apart."""
+    return error_response(request, status=413 if isinstance(exception, TOO_BIG) else 400)
+
+
+@requires_csrf_token
+def permission_denied(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return error_response(request, status=403)
+
+
+@requires_csrf_token
+def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return error_response(request, status=404)
+
+
+@requires_csrf_token
+def server_error(request: HttpRequest) -> HttpResponse:
+    """Touches no database and no session: those may be what is broken."""
+    return HttpResponse(render_to_string("errors/500.html", {"exit_url": settings.EXIT_URL}), status=500)
+
+
+@requires_csrf_token
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A form that was open too long, or sent again after logging in or out: 403.
+
+    What was typed is shown back, but not when another site sent it.
+    """
+    is_ours = request.headers.get("Sec-Fetch-Site", "same-origin") == "same-origin"
+    return error_response(
+        request,
+        status=403,
+        message=_(
+            "This form was open for a long time, or you logged in or out in another tab. "
+            "It has not been sent. Open the page again and send it once more."
+        ),
+        typed=_typed(request) if is_ours else [],
+        again_url=_referring_path(request) if is_ours else "",
+    )
+
+
+def _typed(request: HttpRequest) -> list[tuple[str, str]]:
+    return [
+        (name, value[:LONGEST_SHOWN_BACK])
+        for name, values in request.POST.lists()
+        if not any(word in name.lower() for word in NOT_SHOWN_BACK)
+        for value in values
+        if len(value) > 3
+    ]
+
+
+def _referring_path(request: HttpRequest) -> str:
+    referrer = urlsplit(request.headers.get("Referer", ""))
+    return referrer.path if referrer.netloc == request.get_host() else ""
+
+
+@require_safe
+def way_out_help(request: HttpRequest) -> HttpResponse:
+    """What the way out does and what it cannot do (product rule 6)."""
+    exit_site = urlsplit(settings.EXIT_URL).netloc.removeprefix("www.")
+    return render(request, "themes/way_out_help.html", {"exit_site": exit_site})
+
+
+@require_safe
+def gallery(request: HttpRequest) -> HttpResponse:
+    """Every component with its examples; only where settings.GALLERY is on."""
+    return render(request, "gallery/gallery.html", {"examples": examples()})
