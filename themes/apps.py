@@ -8,8 +8,8 @@ class ThemesConfig(AppConfig):
 
     def ready(self) -> None:
         # Inline, since declaring components needs Django's forms, which need the apps.
-        from themes import components  # noqa: F401, PLC0415
-        from themes.navigation import Link, Place, register  # noqa: PLC0415
+        from themes import components  # noqa: F401
+        from themes.navigation import Link, Place, register
 
         register(
             Link(

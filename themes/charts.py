@@ -100,4 +100,8 @@ def _scaled(row: dict[str, Any], maximum: float, length: int) -> float:
 
 
 def _number(value: float) -> str:
-    return str(int(value)) if float(value).is_integer() else f"{value:.1f}".replace(".", ",")
+    return (
+        str(int(value))
+        if float(value).is_integer()
+        else f"{value:.1f}".replace(".", ",")
+    )

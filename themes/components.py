@@ -3,6 +3,7 @@
 from themes.charts import bar_chart, column_chart
 from themes.form_fields import describe_errors, describe_field
 from themes.registry import Component, register
+from themes.steps import describe_steps
 
 BUTTON = {"kind": "secondary", "icon": "", "attrs": ""}
 BUTTON_KINDS = ("primary", "secondary", "subtle", "danger")
@@ -74,10 +75,17 @@ COMPONENTS = (
         optional={"kicker": "", "meta": "", "level": 2},
         slots=("content",),
     ),
-    Component(name="steps", required=("items",), optional={"label": ""}),
+    Component(
+        name="steps",
+        required=("items",),
+        optional={"label": ""},
+        prepare=describe_steps,
+    ),
     Component(name="progress", required=("done", "total"), optional={"label": ""}),
     Component(name="breadcrumb", required=("items",)),
-    Component(name="pagination", required=("page",), optional={"param": "pagina", "query": ""}),
+    Component(
+        name="pagination", required=("page",), optional={"param": "pagina", "query": ""}
+    ),
     Component(name="previous_next", optional={"previous": None, "next": None}),
     Component(
         name="details",
@@ -116,10 +124,15 @@ COMPONENTS = (
         },
     ),
     Component(
-        name="source_note", required=("number",), optional={"label": ""}, slots=("content",)
+        name="source_note",
+        required=("number",),
+        optional={"label": ""},
+        slots=("content",),
     ),
     Component(
-        name="safety_rule", optional={"title": "", "code": ""}, slots=("content", "source")
+        name="safety_rule",
+        optional={"title": "", "code": ""},
+        slots=("content", "source"),
     ),
     Component(
         name="help_card",

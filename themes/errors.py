@@ -17,7 +17,9 @@ MESSAGES: dict[int, str | Promise] = {
     400: _("We did not understand what your browser sent. Nothing has been changed."),
     403: _("You are not allowed to see this page, or you have to log in first."),
     404: _("The page has moved, or the address has a mistake in it."),
-    409: _("Something changed in the meantime. Open the page again to see how it is now."),
+    409: _(
+        "Something changed in the meantime. Open the page again to see how it is now."
+    ),
     410: _("This existed, but it has been taken away or its time has passed."),
     413: _(
         "Your text or file is too big. Nothing has been stored. "

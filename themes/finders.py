@@ -12,7 +12,7 @@ from pathlib import Path
 
 from django.conf import settings
 from django.contrib.staticfiles.finders import BaseFinder
-from django.core.checks import CheckMessage, Warning
+from django.core import checks
 from django.core.files.storage import FileSystemStorage
 
 FONTS = "@fontsource-variable/atkinson-hyperlegible-next"
@@ -85,7 +85,7 @@ _SOURCE_MAP = re.compile(r"/\*# sourceMappingURL=.*?\*/")
 class FrontEndFinder(BaseFinder):
     """Finds the files above; whoever forgot `npm ci` is told so by `check`."""
 
-    def check(self, **kwargs: object) -> list[CheckMessage]:
+    def check(self, **kwargs: object) -> list[checks.CheckMessage]:
         missing = [
             path
             for path in (*VENDOR_CSS, *FILES.values())
@@ -94,15 +94,19 @@ class FrontEndFinder(BaseFinder):
         if not missing:
             return []
         hint = "Run: npm ci --ignore-scripts"
-        return [Warning(f"Missing in node_modules: {', '.join(missing)}", hint=hint)]
+        return [
+            checks.Warning(f"Missing in node_modules: {', '.join(missing)}", hint=hint)
+        ]
 
-    def find(self, path: str, find_all: bool = False) -> str | list[str]:  # noqa: FBT001, FBT002  Django's
+    def find(self, path: str, find_all: bool = False) -> str | list[str]:
         found = self._file(path)
         if find_all:
             return [str(found)] if found else []
         return str(found) if found else []
 
-    def list(self, ignore_patterns: Iterable[str] | None) -> Iterable[tuple[str, FileSystemStorage]]:
+    def list(
+        self, ignore_patterns: Iterable[str] | None
+    ) -> Iterable[tuple[str, FileSystemStorage]]:
         for path in (*FILES, BUNDLE):
             if found := self._file(path):
                 storage = FileSystemStorage(location=found.parent)
@@ -121,7 +125,9 @@ def build_bundle() -> Path:
     bundle: Path = settings.BUNDLE_ROOT / BUNDLE
     parts = _parts()
     # Not by age: npm dates its files in 1985.
-    state = repr([(part.name, part.stat().st_size, part.stat().st_mtime_ns) for part in parts])
+    state = repr(
+        [(part.name, part.stat().st_size, part.stat().st_mtime_ns) for part in parts]
+    )
     stamp = f"/* {hashlib.sha256(state.encode()).hexdigest()} */\n"
     if not (bundle.exists() and bundle.read_text().startswith(stamp)):
         bundle.parent.mkdir(parents=True, exist_ok=True)

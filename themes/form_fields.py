@@ -54,7 +54,9 @@ def _layout(field: BoundField) -> str:
 
 def _control(field: BoundField, described_by: str) -> str:
     widget = field.field.widget
-    attrs: dict[str, Any] = {"class": f"{widget.attrs.get('class', '')} {_class(widget)}".strip()}
+    attrs: dict[str, Any] = {
+        "class": f"{widget.attrs.get('class', '')} {_class(widget)}".strip()
+    }
     if described_by:
         attrs["aria-describedby"] = described_by
     if field.errors:

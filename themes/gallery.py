@@ -16,7 +16,9 @@ class ExampleForm(forms.Form):
     """One of each kind of field. Its words are examples, in Dutch, and no part of the product."""
 
     name = forms.CharField(label="Je naam", help_text="Zoals je collega's je noemen.")
-    start = forms.DateField(label="Begindatum", widget=forms.DateInput(attrs={"type": "date"}))
+    start = forms.DateField(
+        label="Begindatum", widget=forms.DateInput(attrs={"type": "date"})
+    )
     kind = forms.ChoiceField(
         label="Soort bijeenkomst",
         choices=[("", "Kies"), ("circle", "Kenniskring"), ("class", "Masterclass")],
@@ -33,7 +35,9 @@ class ExampleForm(forms.Form):
         required=False,
     )
     note = forms.CharField(
-        label="Wat wil je leren?", widget=forms.Textarea(attrs={"rows": 4}), required=False
+        label="Wat wil je leren?",
+        widget=forms.Textarea(attrs={"rows": 4}),
+        required=False,
     )
     agree = forms.BooleanField(label="Ik heb de afspraken gelezen")
 
@@ -78,12 +82,27 @@ def example_context() -> dict[str, Any]:
             {"value": "c", "label": "Ik bel een collega en vraag om raad."},
         ],
         "steps": [
-            {"title": "Zo leer je hier", "href": "#", "meta": "20 minuten", "status": "klaar",
-             "kind": "done"},
-            {"title": "Samen kijken naar geld", "href": "#", "meta": "45 minuten · verplicht",
-             "status": "bezig", "kind": "busy", "current": True},
-            {"title": "In gesprek", "meta": "60 minuten · keuze", "status": "nog niet begonnen",
-             "kind": "todo"},
+            {
+                "title": "Zo leer je hier",
+                "href": "#",
+                "meta": "20 minuten",
+                "status": "klaar",
+                "kind": "done",
+            },
+            {
+                "title": "Samen kijken naar geld",
+                "href": "#",
+                "meta": "45 minuten · verplicht",
+                "status": "bezig",
+                "kind": "busy",
+                "current": True,
+            },
+            {
+                "title": "In gesprek",
+                "meta": "60 minuten · keuze",
+                "status": "nog niet begonnen",
+                "kind": "todo",
+            },
         ],
         "crumbs": [("Start", "/"), ("Leerroutes", "/leerroutes/"), ("Route A", "")],
         "facts": [("Begint op", "7 september 2026"), ("Studieduur", "250 minuten")],

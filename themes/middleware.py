@@ -40,7 +40,7 @@ class PolicyMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
         if request.path_info.startswith(CMS_PREFIX):
-            response._csp_replace = CMS_POLICY  # noqa: SLF001  django-csp's way in
+            response._csp_replace = CMS_POLICY
         return response
 
 

@@ -66,17 +66,16 @@ def register(link: Link) -> None:
 
 def links(request: HttpRequest, place: Place) -> list[ShownLink]:
     """The links of `place` that this request may see, in order, with where we are marked."""
-    shown = []
-    for link in sorted(_links, key=lambda link: link.order):
-        if link.place == place and (url := link.url()) and link.visible(request):
-            shown.append(
-                ShownLink(
-                    label=link.label,
-                    url=url,
-                    current=request.path.startswith(url) and url != "/",
-                    exact=request.path == url,
-                )
-            )
+    shown = [
+        ShownLink(
+            label=link.label,
+            url=url,
+            current=request.path.startswith(url) and url != "/",
+            exact=request.path == url,
+        )
+        for link in sorted(_links, key=lambda link: link.order)
+        if link.place == place and (url := link.url()) and link.visible(request)
+    ]
     return shown[:MAXIMUM_IN_HEADER] if place == Place.HEADER else shown
 
 

@@ -67,7 +67,12 @@ class Component:
         """Everything the component's template sees: defaults, props, slots, what was prepared."""
         for prop in self.choices:
             self.check_choice(prop, props.get(prop, self.optional.get(prop)))
-        values = {**self.optional, **props, **{slot: "" for slot in self.slots}, **slots}
+        values = {
+            **self.optional,
+            **props,
+            **dict.fromkeys(self.slots, ""),
+            **slots,
+        }
         if self.prepare:
             values |= self.prepare(values)
         return values

@@ -27,7 +27,9 @@ LONGEST_SHOWN_BACK = 20_000
 @requires_csrf_token
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Django calls this for everything suspicious; too much data is told apart."""
-    return error_response(request, status=413 if isinstance(exception, TOO_BIG) else 400)
+    return error_response(
+        request, status=413 if isinstance(exception, TOO_BIG) else 400
+    )
 
 
 @requires_csrf_token
@@ -43,7 +45,9 @@ def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 @requires_csrf_token
 def server_error(request: HttpRequest) -> HttpResponse:
     """Touches no database and no session: those may be what is broken."""
-    return HttpResponse(render_to_string("errors/500.html", {"exit_url": settings.EXIT_URL}), status=500)
+    return HttpResponse(
+        render_to_string("errors/500.html", {"exit_url": settings.EXIT_URL}), status=500
+    )
 
 
 @requires_csrf_token

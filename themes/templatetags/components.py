@@ -5,8 +5,15 @@ from collections.abc import Sequence
 from django import template
 from django.contrib.messages import constants
 from django.contrib.messages.storage.base import Message
-from django.template.base import FilterExpression, Node, NodeList, Parser, TextNode, Token
-from django.template.base import Variable
+from django.template.base import (
+    FilterExpression,
+    Node,
+    NodeList,
+    Parser,
+    TextNode,
+    Token,
+    Variable,
+)
 from django.template.context import Context
 from django.template.exceptions import TemplateSyntaxError
 from django.template.loader import get_template
@@ -101,7 +108,9 @@ def _props(
     for bit in bits:
         name, equals, value = bit.partition("=")
         if not equals or not name.isidentifier():
-            raise TemplateSyntaxError(f"Component '{component.name}': {bit} is not prop=value.")
+            raise TemplateSyntaxError(
+                f"Component '{component.name}': {bit} is not prop=value."
+            )
         if name in props:
             raise TemplateSyntaxError(f"Component '{component.name}' has {name} twice.")
         props[name] = parser.compile_filter(value)
