@@ -9,6 +9,7 @@ urlpatterns = [
     path("cms/", include(wagtailadmin_urls)),
     path("documenten/", include(wagtaildocs_urls)),
     path("account/", include("allauth.urls")),
+    path("toetsen/", include("toetsen.urls")),
     path("xapi/", include("elearning.xapi.urls")),
     path("", include("themes.urls")),
     path("", include(wagtail_urls)),

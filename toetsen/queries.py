@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 
 from elearning.accounts.models import User
 from elearning.knowledge.models import LearningGoal
+from elearning.knowledge.queries import Reference, references
 from toetsen.enums import AttemptState
 from toetsen.models import Assessment, Attempt, AttemptItem
 from toetsen.question_types import question_type
@@ -23,6 +24,7 @@ class ReviewedItem:
     critical: bool
     right: bool
     texts: dict[str, Any]
+    references: list[Reference]
 
 
 @dataclass(frozen=True)
@@ -58,14 +60,18 @@ def results_for(users: Iterable[User], assessment: Assessment) -> dict[int, Atte
 
 def reviewed_items(attempt: Attempt) -> list[ReviewedItem]:
     """The questions of a submitted attempt with what was given, what is right and the feedback."""
+    items = list(attempt.items.select_related("version__question"))
+    texts = [question_type(i.version.question.kind).feedback(i.version.data, i.response) for i in items]
+    known = references(code for text in texts for code in text["sources"])
     return [
         ReviewedItem(
             position=item.position,
             critical=item.version.question.critical,
             right=item.points == 1,
-            texts=question_type(item.version.question.kind).feedback(item.version.data, item.response),
+            texts=text,
+            references=[known[code] for code in text["sources"] if code in known],
         )
-        for item in attempt.items.select_related("version__question")
+        for item, text in zip(items, texts, strict=True)
     ]
 
 

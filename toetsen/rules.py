@@ -1,10 +1,17 @@
 """Who may see and do what with an attempt."""
 
+from django.conf import settings
 from django.utils.translation import gettext as _
 
 from elearning.accounts.models import User
-from elearning.core.exceptions import NotFound
-from toetsen.models import Attempt, AttemptItem
+from elearning.core.exceptions import DomainError, NotFound
+from toetsen.models import Assessment, Attempt, AttemptItem
+
+
+def check_may_start(assessment: Assessment) -> None:
+    """Raise DomainError for a concept test outside the demo (product rule 13)."""
+    if assessment.is_concept and not settings.DEMO_MODE:
+        raise DomainError(_("This test is not ready yet. Experts and readers still have to look at it."))
 
 
 def check_own_attempt(user: User, attempt: Attempt, position: int | None = None) -> AttemptItem | None:

@@ -10,17 +10,15 @@ def question(code: str, *, critical: bool = False, goal: str = "M01.1", right: s
     """A question with options a, b and c, of which `right` is right."""
     return {
         "code": code,
-        "kind": "single",
+        "type": "single",
         "goal": goal,
         "critical": critical,
-        "content": {
-            "stem": f"Wat doe je bij {code}?",
-            "options": [
-                {"key": key, "text": f"{code}: stap {key}", "correct": key == right} for key in ("a", "b", "c")
-            ],
-            "feedback": f"Daarom {right} bij {code}.",
-            "sources": ["F-27"],
-        },
+        "text": f"Wat doe je bij {code}?",
+        "options": [
+            {"key": key, "text": f"{code}: stap {key}", "right": key == right} for key in ("a", "b", "c")
+        ],
+        "feedback": f"Daarom {right} bij {code}.",
+        "sources": ["F-27"],
     }
 
 

@@ -17,18 +17,22 @@ from elearning.xapi.statements import AssessmentFinished, Item, QuestionAnswered
 from toetsen.enums import AttemptState
 from toetsen.models import Assessment, Attempt, AttemptItem
 from toetsen.question_types import question_type
-from toetsen.rules import check_own_attempt
+from toetsen.rules import check_may_start, check_own_attempt
 from toetsen.scoring import Result, ScoredItem, result
 from toetsen.signals import attempt_submitted
 
 
 @transaction.atomic
-def start_attempt(*, by: User, enrolment: Enrolment, assessment: Assessment) -> Attempt:
+def start_attempt(
+    *, by: User, enrolment: Enrolment, assessment: Assessment, return_path: str = ""
+) -> Attempt:
     """The busy attempt of `by` at `assessment`, made when there is none.
 
-    It keeps the newest version of every question as it is now. Raises DomainError when the test
-    has no questions yet.
+    It keeps the newest version of every question as it is now. `return_path` is the address on
+    this site to go back to afterwards. Raises DomainError when the test has no questions yet, or
+    is concept content outside the demo (product rule 13).
     """
+    check_may_start(assessment)
     User.objects.select_for_update(no_key=True).only("pk").get(pk=by.pk)
     busy = Attempt.objects.filter(user=by, assessment=assessment, state=AttemptState.BUSY).first()
     if busy is not None:
@@ -36,7 +40,7 @@ def start_attempt(*, by: User, enrolment: Enrolment, assessment: Assessment) -> 
     items = assessment.items.select_related("question")
     if not items:
         raise DomainError(_("This test has no questions yet. Come back later."))
-    attempt = Attempt.objects.create(user=by, enrolment=enrolment, assessment=assessment)
+    attempt = Attempt.objects.create(user=by, enrolment=enrolment, assessment=assessment, return_path=return_path)
     AttemptItem.objects.bulk_create(
         AttemptItem(attempt=attempt, version=item.question.newest, position=number)
         for number, item in enumerate(items, start=1)

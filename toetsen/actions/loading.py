@@ -1,5 +1,6 @@
 """Bringing tests and questions in from readable data."""
 
+from datetime import date
 from typing import Any
 
 import msgspec
@@ -9,25 +10,50 @@ from toetsen.models import Assessment, AssessmentItem, Question, QuestionVersion
 from toetsen.question_types import question_type
 
 
+class PassRule(msgspec.Struct):
+    """`min_fraction` of the points, 0.0 to 1.0; `text` is for people."""
+
+    min_fraction: float = 0.70
+    all_critical_right: bool = True
+    text: str = ""
+
+
 class QuestionData(msgspec.Struct, forbid_unknown_fields=True):
-    """One question as a file says it; `content` has the shape of its type."""
+    """One question as a file says it; what is not here belongs to its type."""
 
     code: str
-    kind: str
     goal: str
-    critical: bool
-    content: dict[str, Any]
+    type: str
+    text: str
+    feedback: str
+    sources: list[str]
+    critical: bool = False
+    options: list[dict[str, Any]] = []
+    review_lesson: dict[str, Any] = {}
+    review_by: date | None = None
+
+    def content(self) -> dict[str, Any]:
+        return {
+            "text": self.text,
+            "options": self.options,
+            "feedback": self.feedback,
+            "sources": self.sources,
+            "review_lesson": self.review_lesson,
+        }
 
 
-class AssessmentData(msgspec.Struct, forbid_unknown_fields=True):
+class AssessmentData(msgspec.Struct):
     """One test as a file says it, its questions in order."""
 
     code: str
     title: str
     questions: list[QuestionData]
-    pass_percentage: int = 70
-    all_critical: bool = True
+    pass_rule: PassRule = PassRule()
+    intro: str = ""
+    feedback_passed: str = ""
+    feedback_failed: str = ""
     sensitive: bool = False
+    status: str = "concept"
 
 
 @transaction.atomic
@@ -46,9 +72,13 @@ def load_assessment(data: dict[str, Any]) -> Assessment:
         code=wanted.code,
         defaults={
             "title": wanted.title,
-            "pass_percentage": wanted.pass_percentage,
-            "all_critical": wanted.all_critical,
+            "intro": wanted.intro,
+            "pass_percentage": round(wanted.pass_rule.min_fraction * 100),
+            "all_critical": wanted.pass_rule.all_critical_right,
+            "feedback_passed": wanted.feedback_passed,
+            "feedback_failed": wanted.feedback_failed,
             "sensitive": wanted.sensitive,
+            "is_concept": wanted.status == "concept",
         },
     )
     questions = [_load_question(question) for question in wanted.questions]
@@ -61,15 +91,16 @@ def load_assessment(data: dict[str, Any]) -> Assessment:
 
 
 def _load_question(data: QuestionData) -> Question:
-    problems = question_type(data.kind).check(data.content)
+    content = data.content()
+    problems = question_type(data.type).check(content)
     if problems:
         raise ValueError(f"question {data.code}: {'; '.join(problems)}")
     question, _ = Question.objects.update_or_create(
         code=data.code.lower(),
-        defaults={"kind": data.kind, "goal_code": data.goal, "critical": data.critical},
+        defaults={"kind": data.type, "goal_code": data.goal, "critical": data.critical},
     )
     newest = question.versions.order_by("-number").first()
-    if newest is None or newest.data != data.content:
+    if newest is None or newest.data != content:
         number = newest.number + 1 if newest else 1
-        QuestionVersion.objects.create(question=question, number=number, data=data.content)
+        QuestionVersion.objects.create(question=question, number=number, data=content)
     return question

@@ -15,6 +15,12 @@ class Assessment(OutwardModel):
         _("pass mark in percent"), default=70, validators=[MinValueValidator(1), MaxValueValidator(100)]
     )
     all_critical = models.BooleanField(_("every critical question must be right"), default=True)
+    intro = models.TextField(_("introduction"), blank=True)
+    feedback_passed = models.TextField(_("said when passed"), blank=True)
+    feedback_failed = models.TextField(_("said when not passed yet"), blank=True)
+    is_concept = models.BooleanField(
+        _("concept"), default=True, help_text=_("Not signed off yet: only in the demo, and it never counts (rule 13).")
+    )
     sensitive = models.BooleanField(_("sensitive: answers are not sent to the store"), default=False)
     questions = models.ManyToManyField(Question, through="AssessmentItem", related_name="assessments")
 

@@ -18,6 +18,7 @@ class Attempt(OutwardModel):
     enrolment = models.ForeignKey(Enrolment, models.CASCADE, related_name="attempts")
     assessment = models.ForeignKey(Assessment, models.PROTECT, related_name="attempts")
     state = models.CharField(max_length=10, choices=AttemptState.choices, default=AttemptState.BUSY)
+    return_path = models.CharField(max_length=300, blank=True, help_text="Where the learner came from.")
     started_at = models.DateTimeField(default=clock.now)
     submitted_at = models.DateTimeField(null=True, blank=True)
     points = models.FloatField(null=True, blank=True)

@@ -7,7 +7,7 @@ from tests.factories.toetsen import question
 from toetsen.question_types import question_type
 
 single = question_type("single")
-DATA = question("v01")["content"]
+DATA = {name: question("v01")[name] for name in ("text", "options", "feedback", "sources")}
 
 
 def test_question_type_names_the_types_there_are_when_asked_for_another() -> None:
@@ -37,14 +37,14 @@ def test_context_never_tells_which_option_is_right() -> None:
     context = single.context(DATA, None)
 
     assert context == {
-        "stem": "Wat doe je bij v01?",
-        "choices": [("a", "v01: stap a"), ("b", "v01: stap b"), ("c", "v01: stap c")],
+        "text": "Wat doe je bij v01?",
+        "choices": [{"value": key, "label": f"v01: stap {key}"} for key in ("a", "b", "c")],
         "chosen": None,
     }
 
 
-def options(*correct: bool) -> list[dict[str, object]]:
-    return [{"key": str(n), "text": "x", "correct": right} for n, right in enumerate(correct)]
+def options(*rights: bool) -> list[dict[str, object]]:
+    return [{"key": str(n), "text": "x", "right": right} for n, right in enumerate(rights)]
 
 
 @pytest.mark.parametrize(

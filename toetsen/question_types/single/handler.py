@@ -13,15 +13,18 @@ from toetsen.question_types.base import JSON, QuestionType
 class Option(msgspec.Struct, forbid_unknown_fields=True):
     key: str
     text: str
-    correct: bool = False
+    right: bool = False
     feedback: str = ""
 
 
 class Content(msgspec.Struct, forbid_unknown_fields=True):
-    stem: str
+    """`sources` are codes of facts and sources; `review_lesson` where to read it again."""
+
+    text: str
     options: list[Option]
     feedback: str
     sources: list[str]
+    review_lesson: dict[str, str | int] = {}
 
 
 class SingleChoice(QuestionType):
@@ -40,7 +43,7 @@ class SingleChoice(QuestionType):
             problems.append("options: there must be at least two")
         if len(set(keys)) != len(keys):
             problems.append("options: every key may stand once")
-        if sum(option.correct for option in content.options) != 1:
+        if sum(option.right for option in content.options) != 1:
             problems.append("options: exactly one must be right")
         if not content.sources:
             problems.append("sources: there must be at least one")
@@ -55,23 +58,24 @@ class SingleChoice(QuestionType):
         return key
 
     def score(self, data: JSON, response: JSON | None) -> float:
-        return float(any(o.correct and o.key == response for o in self._content(data).options))
+        return float(any(o.right and o.key == response for o in self._content(data).options))
 
     def context(self, data: JSON, response: JSON | None) -> dict[str, Any]:
         content = self._content(data)
-        choices = [(option.key, option.text) for option in content.options]
-        return {"stem": content.stem, "choices": choices, "chosen": response}
+        choices = [{"value": option.key, "label": option.text} for option in content.options]
+        return {"text": content.text, "choices": choices, "chosen": response}
 
     def feedback(self, data: JSON, response: JSON | None) -> dict[str, Any]:
         content = self._content(data)
         given = next((option for option in content.options if option.key == response), None)
-        right = next(option for option in content.options if option.correct)
+        right = next(option for option in content.options if option.right)
         return {
-            "stem": content.stem,
+            "text": content.text,
             "given": given.text if given else None,
             "right": right.text,
             "feedback": " ".join(filter(None, [given.feedback if given else "", content.feedback])),
             "sources": content.sources,
+            "review_lesson": content.review_lesson,
         }
 
     def _content(self, data: JSON) -> Content:
