@@ -42,7 +42,11 @@ def assessment_by_code(code: str) -> Assessment | None:
 
 
 def attempt_by_uuid(key: uuid.UUID) -> Attempt | None:
-    return Attempt.objects.select_related("assessment", "enrolment").filter(uuid=key).first()
+    return (
+        Attempt.objects.select_related("assessment", "enrolment")
+        .filter(uuid=key)
+        .first()
+    )
 
 
 def attempts_of(user: User, assessment: Assessment) -> QuerySet[Attempt]:
@@ -61,7 +65,10 @@ def results_for(users: Iterable[User], assessment: Assessment) -> dict[int, Atte
 def reviewed_items(attempt: Attempt) -> list[ReviewedItem]:
     """The questions of a submitted attempt with what was given, what is right and the feedback."""
     items = list(attempt.items.select_related("version__question"))
-    texts = [question_type(i.version.question.kind).feedback(i.version.data, i.response) for i in items]
+    texts = [
+        question_type(i.version.question.kind).feedback(i.version.data, i.response)
+        for i in items
+    ]
     known = references(code for text in texts for code in text["sources"])
     return [
         ReviewedItem(
@@ -80,7 +87,9 @@ def goal_results(attempt: Attempt) -> list[GoalResult]:
     tallies: dict[str, list[bool]] = defaultdict(list)
     for item in attempt.items.select_related("version__question"):
         tallies[item.version.question.goal_code].append(item.points == 1)
-    texts = dict(LearningGoal.objects.filter(code__in=tallies).values_list("code", "text"))
+    texts = dict(
+        LearningGoal.objects.filter(code__in=tallies).values_list("code", "text")
+    )
     return [
         GoalResult(code, texts.get(code, code), sum(rights), len(rights))
         for code, rights in sorted(tallies.items())
@@ -88,11 +97,15 @@ def goal_results(attempt: Attempt) -> list[GoalResult]:
 
 
 def unanswered_positions(attempt: Attempt) -> list[int]:
-    return list(attempt.items.filter(response__isnull=True).values_list("position", flat=True))
+    return list(
+        attempt.items.filter(response__isnull=True).values_list("position", flat=True)
+    )
 
 
 def missed_critical(attempt: Attempt) -> list[AttemptItem]:
     """The critical questions of a submitted attempt that did not earn all their points."""
     return list(
-        attempt.items.filter(version__question__critical=True, points__lt=1).select_related("version__question")
+        attempt.items.filter(
+            version__question__critical=True, points__lt=1
+        ).select_related("version__question")
     )

@@ -11,10 +11,16 @@ from toetsen.models import Assessment, Attempt, AttemptItem
 def check_may_start(assessment: Assessment) -> None:
     """Raise DomainError for a concept test outside the demo (product rule 13)."""
     if assessment.is_concept and not settings.DEMO_MODE:
-        raise DomainError(_("This test is not ready yet. Experts and readers still have to look at it."))
+        raise DomainError(
+            _(
+                "This test is not ready yet. Experts and readers still have to look at it."
+            )
+        )
 
 
-def check_own_attempt(user: User, attempt: Attempt, position: int | None = None) -> AttemptItem | None:
+def check_own_attempt(
+    user: User, attempt: Attempt, position: int | None = None
+) -> AttemptItem | None:
     """Raise NotFound unless the attempt is the user's own; give the item at `position`, if asked.
 
     Somebody else's attempt is 'not found' and never 'forbidden': that it exists is theirs to know.
@@ -23,7 +29,11 @@ def check_own_attempt(user: User, attempt: Attempt, position: int | None = None)
         raise NotFound(_("This test does not exist, or it is not yours."))
     if position is None:
         return None
-    item = attempt.items.select_related("version__question").filter(position=position).first()
+    item = (
+        attempt.items.select_related("version__question")
+        .filter(position=position)
+        .first()
+    )
     if item is None:
         raise NotFound(_("This test has no such question."))
     return item

@@ -25,7 +25,9 @@ class Result:
     goals: dict[str, float] = field(default_factory=dict)
 
 
-def result(items: Sequence[ScoredItem], *, pass_percentage: int, all_critical: bool) -> Result:
+def result(
+    items: Sequence[ScoredItem], *, pass_percentage: int, all_critical: bool
+) -> Result:
     """Score a whole test.
 
     Passed is a share of at least `pass_percentage` and, with `all_critical`, no critical question
@@ -49,4 +51,7 @@ def _by_goal(items: Sequence[ScoredItem]) -> dict[str, float]:
     points: dict[str, list[float]] = defaultdict(list)
     for item in items:
         points[item.goal_code].append(item.points)
-    return {code: round(sum(shares) / len(shares), 4) for code, shares in sorted(points.items())}
+    return {
+        code: round(sum(shares) / len(shares), 4)
+        for code, shares in sorted(points.items())
+    }

@@ -41,12 +41,16 @@ def attempt(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
 def question(request: HttpRequest, key: uuid.UUID, position: int) -> HttpResponse:
     own = _own_attempt(request.user, key)
     if request.method == "POST":
-        item = actions.save_answer(by=request.user, attempt=own, position=position, form=request.POST)
+        item = actions.save_answer(
+            by=request.user, attempt=own, position=position, form=request.POST
+        )
         if "choice" in request.POST or item.is_answered or "skip" in request.POST:
             return redirect(*_next_step(own, position, request.POST.get("to", "")))
     if own.is_submitted:
         return redirect("toetsen:outcome", key)
-    return _question_page(request, own, position, nothing_chosen=request.method == "POST")
+    return _question_page(
+        request, own, position, nothing_chosen=request.method == "POST"
+    )
 
 
 def _next_step(own: Attempt, position: int, to: str) -> tuple[object, ...]:
@@ -55,7 +59,9 @@ def _next_step(own: Attempt, position: int, to: str) -> tuple[object, ...]:
     return ("toetsen:question", own.uuid, position + 1)
 
 
-def _question_page(request: HttpRequest, own: Attempt, position: int, *, nothing_chosen: bool) -> HttpResponse:
+def _question_page(
+    request: HttpRequest, own: Attempt, position: int, *, nothing_chosen: bool
+) -> HttpResponse:
     item = check_own_attempt(request.user, own, position)
     kind = question_type(item.version.question.kind)
     items = list(own.items.all())
@@ -69,7 +75,9 @@ def _question_page(request: HttpRequest, own: Attempt, position: int, *, nothing
         "question": kind.context(item.version.data, item.response),
         "nothing_chosen": nothing_chosen,
     }
-    return render(request, "toetsen/question.html", context, status=422 if nothing_chosen else 200)
+    return render(
+        request, "toetsen/question.html", context, status=422 if nothing_chosen else 200
+    )
 
 
 @login_required
@@ -81,7 +89,11 @@ def submit(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
         return redirect("toetsen:outcome", key)
     if own.is_submitted:
         return redirect("toetsen:outcome", key)
-    context = {"attempt": own, "items": own.items.all(), "unanswered": queries.unanswered_positions(own)}
+    context = {
+        "attempt": own,
+        "items": own.items.all(),
+        "unanswered": queries.unanswered_positions(own),
+    }
     return render(request, "toetsen/submit.html", context)
 
 

@@ -11,7 +11,17 @@ from django.utils.dateparse import parse_datetime
 from elearning.xapi.models import Statement
 
 MOST = 100
-PARAMETERS = {"statementId", "verb", "activity", "registration", "since", "until", "limit", "ascending", "from"}
+PARAMETERS = {
+    "statementId",
+    "verb",
+    "activity",
+    "registration",
+    "since",
+    "until",
+    "limit",
+    "ascending",
+    "from",
+}
 
 
 class BadQuery(ValueError):
@@ -28,7 +38,9 @@ class StatementPage:
 
 def statement_by_id(tenant: uuid.UUID, statement_id: str) -> str | None:
     """The body of one statement of `tenant`, or None. Raises BadQuery for an id that is no UUID."""
-    found = Statement.objects.filter(tenant=tenant, uuid=_uuid("statementId", statement_id))
+    found = Statement.objects.filter(
+        tenant=tenant, uuid=_uuid("statementId", statement_id)
+    )
     return found.values_list("body", flat=True).first()
 
 
@@ -43,13 +55,23 @@ def statements(tenant: uuid.UUID, parameters: Mapping[str, str]) -> StatementPag
     found = _filtered(Statement.objects.filter(tenant=tenant), parameters)
     if "from" in parameters:
         cursor = _whole("from", parameters["from"])
-        found = found.filter(id__gt=cursor) if ascending else found.filter(id__lt=cursor)
-    rows = list(found.order_by("id" if ascending else "-id").values_list("id", "body")[: limit + 1])
+        found = (
+            found.filter(id__gt=cursor) if ascending else found.filter(id__lt=cursor)
+        )
+    rows = list(
+        found.order_by("id" if ascending else "-id").values_list("id", "body")[
+            : limit + 1
+        ]
+    )
     more = len(rows) > limit
-    return StatementPage([body for _, body in rows[:limit]], rows[limit - 1][0] if more else None)
+    return StatementPage(
+        [body for _, body in rows[:limit]], rows[limit - 1][0] if more else None
+    )
 
 
-def _filtered(found: QuerySet[Statement], parameters: Mapping[str, str]) -> QuerySet[Statement]:
+def _filtered(
+    found: QuerySet[Statement], parameters: Mapping[str, str]
+) -> QuerySet[Statement]:
     unknown = set(parameters) - PARAMETERS
     if unknown:
         raise BadQuery(f"unknown parameter: {', '.join(sorted(unknown))}")
@@ -58,7 +80,9 @@ def _filtered(found: QuerySet[Statement], parameters: Mapping[str, str]) -> Quer
     if "activity" in parameters:
         found = found.filter(activity__iri=parameters["activity"])
     if "registration" in parameters:
-        found = found.filter(registration=_uuid("registration", parameters["registration"]))
+        found = found.filter(
+            registration=_uuid("registration", parameters["registration"])
+        )
     if "since" in parameters:
         found = found.filter(stored__gt=_moment("since", parameters["since"]))
     if "until" in parameters:

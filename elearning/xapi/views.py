@@ -54,7 +54,9 @@ def statements(request: HttpRequest, credential: Credential) -> HttpResponse:
     if "statementId" in parameters:
         if set(parameters) != {"statementId"}:
             raise queries.BadQuery("statementId goes with no other parameter")
-        return _one(queries.statement_by_id(credential.tenant, parameters["statementId"]))
+        return _one(
+            queries.statement_by_id(credential.tenant, parameters["statementId"])
+        )
     page = queries.statements(credential.tenant, parameters)
     more = ""
     if page.next_cursor is not None:

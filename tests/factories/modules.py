@@ -34,7 +34,9 @@ def make_site() -> Frame:
     home = HomePage.objects.first()
     if home is None:
         root = Page.get_first_root_node()
-        home = root.add_child(instance=HomePage(title="Leernetwerk", slug="leernetwerk"))
+        home = root.add_child(
+            instance=HomePage(title="Leernetwerk", slug="leernetwerk")
+        )
         Site.objects.update_or_create(
             is_default_site=True,
             defaults={"root_page": home, "hostname": "localhost", "port": 80},

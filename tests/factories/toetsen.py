@@ -6,7 +6,9 @@ from toetsen.actions import load_assessment
 from toetsen.models import Assessment
 
 
-def question(code: str, *, critical: bool = False, goal: str = "M01.1", right: str = "a") -> dict[str, Any]:
+def question(
+    code: str, *, critical: bool = False, goal: str = "M01.1", right: str = "a"
+) -> dict[str, Any]:
     """A question with options a, b and c, of which `right` is right."""
     return {
         "code": code,
@@ -15,7 +17,8 @@ def question(code: str, *, critical: bool = False, goal: str = "M01.1", right: s
         "critical": critical,
         "text": f"Wat doe je bij {code}?",
         "options": [
-            {"key": key, "text": f"{code}: stap {key}", "right": key == right} for key in ("a", "b", "c")
+            {"key": key, "text": f"{code}: stap {key}", "right": key == right}
+            for key in ("a", "b", "c")
         ],
         "feedback": f"Daarom {right} bij {code}.",
         "sources": ["F-27"],

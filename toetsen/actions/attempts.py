@@ -13,7 +13,12 @@ from elearning.enrolment.models import Enrolment
 from elearning.enrolment.queries import speaker
 from elearning.xapi import vocabulary
 from elearning.xapi.actions import record
-from elearning.xapi.statements import AssessmentFinished, Item, QuestionAnswered, Speaker
+from elearning.xapi.statements import (
+    AssessmentFinished,
+    Item,
+    QuestionAnswered,
+    Speaker,
+)
 from toetsen.enums import AttemptState
 from toetsen.models import Assessment, Attempt, AttemptItem
 from toetsen.question_types import question_type
@@ -34,13 +39,17 @@ def start_attempt(
     """
     check_may_start(assessment)
     User.objects.select_for_update(no_key=True).only("pk").get(pk=by.pk)
-    busy = Attempt.objects.filter(user=by, assessment=assessment, state=AttemptState.BUSY).first()
+    busy = Attempt.objects.filter(
+        user=by, assessment=assessment, state=AttemptState.BUSY
+    ).first()
     if busy is not None:
         return busy
     items = assessment.items.select_related("question")
     if not items:
         raise DomainError(_("This test has no questions yet. Come back later."))
-    attempt = Attempt.objects.create(user=by, enrolment=enrolment, assessment=assessment, return_path=return_path)
+    attempt = Attempt.objects.create(
+        user=by, enrolment=enrolment, assessment=assessment, return_path=return_path
+    )
     AttemptItem.objects.bulk_create(
         AttemptItem(attempt=attempt, version=item.question.newest, position=number)
         for number, item in enumerate(items, start=1)
@@ -49,7 +58,9 @@ def start_attempt(
 
 
 @transaction.atomic
-def save_answer(*, by: User, attempt: Attempt, position: int, form: Mapping[str, str]) -> AttemptItem:
+def save_answer(
+    *, by: User, attempt: Attempt, position: int, form: Mapping[str, str]
+) -> AttemptItem:
     """Keep the answer in `form` to question `position` (from 1) exactly as it was given.
 
     An empty form leaves an earlier answer as it is. Raises NotFound for somebody else's attempt
@@ -59,7 +70,9 @@ def save_answer(*, by: User, attempt: Attempt, position: int, form: Mapping[str,
     attempt = _locked(by, attempt)
     item = check_own_attempt(by, attempt, position)
     if attempt.is_submitted:
-        raise DomainError(_("You have already handed in this test. Your result stays as it is."))
+        raise DomainError(
+            _("You have already handed in this test. Your result stays as it is.")
+        )
     response = question_type(item.version.question.kind).read(item.version.data, form)
     if response is not None:
         item.response, item.saved_at = response, clock.now()
@@ -81,10 +94,19 @@ def submit_attempt(*, by: User, attempt: Attempt) -> Attempt:
         return attempt
     items = list(attempt.items.select_related("version__question"))
     for item in items:
-        item.points = question_type(item.version.question.kind).score(item.version.data, item.response)
+        item.points = question_type(item.version.question.kind).score(
+            item.version.data, item.response
+        )
     AttemptItem.objects.bulk_update(items, ["points"])
     outcome = result(
-        [ScoredItem(i.version.question.goal_code, i.points or 0.0, i.version.question.critical) for i in items],
+        [
+            ScoredItem(
+                i.version.question.goal_code,
+                i.points or 0.0,
+                i.version.question.critical,
+            )
+            for i in items
+        ],
         pass_percentage=attempt.assessment.pass_percentage,
         all_critical=attempt.assessment.all_critical,
     )
@@ -126,7 +148,9 @@ def _record(attempt: Attempt, items: list[AttemptItem], outcome: Result) -> None
     )
 
 
-def _record_answer(who: Speaker, attempt: Attempt, item: AttemptItem, test: Item) -> None:
+def _record_answer(
+    who: Speaker, attempt: Attempt, item: AttemptItem, test: Item
+) -> None:
     if not item.is_answered:
         return
     record(

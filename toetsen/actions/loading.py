@@ -10,7 +10,7 @@ from toetsen.models import Assessment, AssessmentItem, Question, QuestionVersion
 from toetsen.question_types import question_type
 
 
-class PassRule(msgspec.Struct):
+class PassRule(msgspec.Struct, frozen=True):
     """`min_fraction` of the points, 0.0 to 1.0; `text` is for people."""
 
     min_fraction: float = 0.70

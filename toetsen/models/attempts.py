@@ -14,11 +14,17 @@ from toetsen.models.bank import QuestionVersion
 class Attempt(OutwardModel):
     """One go at a test. The server holds its state, its time and its score."""
 
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="attempts")
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="attempts"
+    )
     enrolment = models.ForeignKey(Enrolment, models.CASCADE, related_name="attempts")
     assessment = models.ForeignKey(Assessment, models.PROTECT, related_name="attempts")
-    state = models.CharField(max_length=10, choices=AttemptState.choices, default=AttemptState.BUSY)
-    return_path = models.CharField(max_length=300, blank=True, help_text="Where the learner came from.")
+    state = models.CharField(
+        max_length=10, choices=AttemptState.choices, default=AttemptState.BUSY
+    )
+    return_path = models.CharField(
+        max_length=300, blank=True, help_text="Where the learner came from."
+    )
     started_at = models.DateTimeField(default=clock.now)
     submitted_at = models.DateTimeField(null=True, blank=True)
     points = models.FloatField(null=True, blank=True)
@@ -34,7 +40,11 @@ class Attempt(OutwardModel):
             ),
             models.CheckConstraint(
                 condition=Q(state=AttemptState.BUSY)
-                | Q(submitted_at__isnull=False, points__isnull=False, passed__isnull=False),
+                | Q(
+                    submitted_at__isnull=False,
+                    points__isnull=False,
+                    passed__isnull=False,
+                ),
                 name="submitted_attempt_has_result",
             ),
         ]
@@ -62,7 +72,11 @@ class AttemptItem(models.Model):
 
     class Meta:
         ordering = ["position"]
-        constraints = [models.UniqueConstraint(fields=["attempt", "position"], name="attempt_item_unique")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["attempt", "position"], name="attempt_item_unique"
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.attempt_id}/{self.position}"

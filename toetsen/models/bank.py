@@ -44,7 +44,9 @@ class QuestionVersion(models.Model):
     class Meta:
         ordering = ["question", "number"]
         constraints = [
-            models.UniqueConstraint(fields=["question", "number"], name="question_version_unique")
+            models.UniqueConstraint(
+                fields=["question", "number"], name="question_version_unique"
+            )
         ]
 
     def __str__(self) -> str:

@@ -21,7 +21,9 @@ def question_type(kind: str) -> QuestionType:
     try:
         return _registry[kind]
     except KeyError:
-        raise LookupError(f"no question type {kind!r}; there are: {', '.join(sorted(_registry))}") from None
+        raise LookupError(
+            f"no question type {kind!r}; there are: {', '.join(sorted(_registry))}"
+        ) from None
 
 
 __all__ = ["QuestionType", "question_type"]

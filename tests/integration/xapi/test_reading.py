@@ -21,11 +21,15 @@ START = datetime(2026, 3, 4, 12, 0, tzinfo=UTC)
 
 
 def stored(number: int, tenant: uuid.UUID = OURS) -> Statement:
-    who = Speaker(actor=uuid.UUID(int=1), registration=uuid.UUID(int=100 + number), tenant=tenant)
+    who = Speaker(
+        actor=uuid.UUID(int=1), registration=uuid.UUID(int=100 + number), tenant=tenant
+    )
     with clock.at(START + timedelta(minutes=number)):
         statement = record(
             LessonCompleted(
-                speaker=who, object=Item(f"modules/m01/les-{number}", vocabulary.LESSON), at=clock.now()
+                speaker=who,
+                object=Item(f"modules/m01/les-{number}", vocabulary.LESSON),
+                at=clock.now(),
             )
         )
     assert statement is not None
@@ -43,7 +47,9 @@ def ids(response: object) -> list[str]:
     return [statement["id"] for statement in json.loads(response.content)["statements"]]
 
 
-def test_statements_gives_those_of_the_tenant_newest_first(client: Client, headers: dict[str, str]) -> None:
+def test_statements_gives_those_of_the_tenant_newest_first(
+    client: Client, headers: dict[str, str]
+) -> None:
     first, second = stored(1), stored(2)
     stored(3, tenant=THEIRS)
 
@@ -53,24 +59,34 @@ def test_statements_gives_those_of_the_tenant_newest_first(client: Client, heade
     assert response["X-Experience-API-Version"] == "1.0.3"
 
 
-def test_statements_gives_the_text_exactly_as_stored(client: Client, headers: dict[str, str]) -> None:
+def test_statements_gives_the_text_exactly_as_stored(
+    client: Client, headers: dict[str, str]
+) -> None:
     statement = stored(1)
 
-    response = client.get("/xapi/statements", {"statementId": str(statement.uuid)}, headers=headers)
+    response = client.get(
+        "/xapi/statements", {"statementId": str(statement.uuid)}, headers=headers
+    )
 
     assert response.content.decode() == statement.body
 
 
-def test_statement_of_another_tenant_does_not_exist(client: Client, headers: dict[str, str]) -> None:
+def test_statement_of_another_tenant_does_not_exist(
+    client: Client, headers: dict[str, str]
+) -> None:
     statement = stored(1, tenant=THEIRS)
 
-    response = client.get("/xapi/statements", {"statementId": str(statement.uuid)}, headers=headers)
+    response = client.get(
+        "/xapi/statements", {"statementId": str(statement.uuid)}, headers=headers
+    )
 
     assert response.status_code == 404
     assert str(statement.actor) not in response.content.decode()
 
 
-def test_more_goes_on_where_the_page_ended(client: Client, headers: dict[str, str]) -> None:
+def test_more_goes_on_where_the_page_ended(
+    client: Client, headers: dict[str, str]
+) -> None:
     made = [str(stored(number).uuid) for number in range(5)]
     found: list[str] = []
     address = "/xapi/statements?limit=2&ascending=true"
@@ -109,7 +125,10 @@ def test_statements_filters(
         ({"StatementId": "x"}, "unknown parameter: StatementId"),
         ({"statementId": "x"}, "statementId must be a UUID"),
         ({"since": "gisteren"}, "since must be an ISO 8601 timestamp with a time zone"),
-        ({"since": "2026-02-31T00:00:00Z"}, "since must be an ISO 8601 timestamp with a time zone"),
+        (
+            {"since": "2026-02-31T00:00:00Z"},
+            "since must be an ISO 8601 timestamp with a time zone",
+        ),
         ({"limit": "-1"}, "limit must be a whole number"),
         ({"limit": "9" * 40}, "limit must be a whole number"),
         ({"ascending": "yes"}, "ascending must be true or false"),
@@ -120,22 +139,31 @@ def test_a_query_that_makes_no_sense_is_refused_with_the_reason(
 ) -> None:
     response = client.get("/xapi/statements", query, headers=headers)
 
-    assert (response.status_code, json.loads(response.content)["error"]) == (400, reason)
+    assert (response.status_code, json.loads(response.content)["error"]) == (
+        400,
+        reason,
+    )
 
 
-@pytest.mark.parametrize("authorization", ["", "Basic", "Basic !!", "Basic eDp5", "Bearer x"])
+@pytest.mark.parametrize(
+    "authorization", ["", "Basic", "Basic !!", "Basic eDp5", "Bearer x"]
+)
 def test_no_statement_without_a_valid_credential(
     client: Client, headers: dict[str, str], authorization: str
 ) -> None:
     statement = stored(1)
 
-    response = client.get("/xapi/statements", headers={**headers, "Authorization": authorization})
+    response = client.get(
+        "/xapi/statements", headers={**headers, "Authorization": authorization}
+    )
 
     assert response.status_code == 401
     assert str(statement.uuid) not in response.content.decode()
 
 
-@pytest.mark.parametrize("change", [{"revoked_at": START}, {"expires_on": START.date()}])
+@pytest.mark.parametrize(
+    "change", [{"revoked_at": START}, {"expires_on": START.date()}]
+)
 def test_a_revoked_or_expired_credential_reads_nothing(
     client: Client, headers: dict[str, str], change: dict[str, object]
 ) -> None:
@@ -144,7 +172,9 @@ def test_a_revoked_or_expired_credential_reads_nothing(
     assert client.get("/xapi/statements", headers=headers).status_code == 401
 
 
-def test_a_request_without_a_version_is_refused(client: Client, headers: dict[str, str]) -> None:
+def test_a_request_without_a_version_is_refused(
+    client: Client, headers: dict[str, str]
+) -> None:
     del headers["X-Experience-API-Version"]
 
     assert client.get("/xapi/statements", headers=headers).status_code == 400
@@ -155,6 +185,8 @@ def test_about_needs_no_credential(client: Client) -> None:
 
 
 def test_the_secret_is_nowhere_in_the_database(headers: dict[str, str]) -> None:
-    secret = base64.b64decode(headers["Authorization"].split()[1]).decode().split(":")[1]
+    secret = (
+        base64.b64decode(headers["Authorization"].split()[1]).decode().split(":")[1]
+    )
 
     assert secret not in str(Credential.objects.values_list())

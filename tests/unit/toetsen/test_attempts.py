@@ -23,23 +23,33 @@ def cast() -> Cast:
 
 @pytest.fixture
 def attempt(cast: Cast) -> Attempt:
-    return start_attempt(by=cast.bram, enrolment=cast.enrolment, assessment=make_assessment())
+    return start_attempt(
+        by=cast.bram, enrolment=cast.enrolment, assessment=make_assessment()
+    )
 
 
 def answer(cast: Cast, attempt: Attempt, choices: str) -> None:
     for position, choice in enumerate(choices, start=1):
-        save_answer(by=cast.bram, attempt=attempt, position=position, form={"choice": choice})
+        save_answer(
+            by=cast.bram, attempt=attempt, position=position, form={"choice": choice}
+        )
 
 
 def test_start_attempt_goes_on_with_the_busy_one(cast: Cast, attempt: Attempt) -> None:
-    again = start_attempt(by=cast.bram, enrolment=cast.enrolment, assessment=attempt.assessment)
+    again = start_attempt(
+        by=cast.bram, enrolment=cast.enrolment, assessment=attempt.assessment
+    )
 
     assert again == attempt
 
 
 def test_start_attempt_refuses_a_test_without_questions(cast: Cast) -> None:
     with pytest.raises(DomainError):
-        start_attempt(by=cast.bram, enrolment=cast.enrolment, assessment=make_assessment(questions=[]))
+        start_attempt(
+            by=cast.bram,
+            enrolment=cast.enrolment,
+            assessment=make_assessment(questions=[]),
+        )
 
 
 def test_attempt_keeps_the_version_it_was_shown(cast: Cast, attempt: Attempt) -> None:
@@ -48,7 +58,9 @@ def test_attempt_keeps_the_version_it_was_shown(cast: Cast, attempt: Attempt) ->
     assert attempt.items.get(position=1).version.number == 1
 
 
-def test_save_answer_without_a_choice_keeps_the_earlier_one(cast: Cast, attempt: Attempt) -> None:
+def test_save_answer_without_a_choice_keeps_the_earlier_one(
+    cast: Cast, attempt: Attempt
+) -> None:
     answer(cast, attempt, "b")
 
     save_answer(by=cast.bram, attempt=attempt, position=1, form={})
@@ -56,7 +68,9 @@ def test_save_answer_without_a_choice_keeps_the_earlier_one(cast: Cast, attempt:
     assert attempt.items.get(position=1).response == "b"
 
 
-def test_save_answer_refuses_a_forged_option_and_keeps_the_earlier_one(cast: Cast, attempt: Attempt) -> None:
+def test_save_answer_refuses_a_forged_option_and_keeps_the_earlier_one(
+    cast: Cast, attempt: Attempt
+) -> None:
     answer(cast, attempt, "b")
 
     with pytest.raises(InvalidRequest):
@@ -65,14 +79,18 @@ def test_save_answer_refuses_a_forged_option_and_keeps_the_earlier_one(cast: Cas
     assert attempt.items.get(position=1).response == "b"
 
 
-def test_save_answer_of_somebody_else_is_not_found(cast: Cast, attempt: Attempt) -> None:
+def test_save_answer_of_somebody_else_is_not_found(
+    cast: Cast, attempt: Attempt
+) -> None:
     with pytest.raises(NotFound):
         save_answer(by=cast.carla, attempt=attempt, position=1, form={"choice": "a"})
 
     assert attempt.items.get(position=1).response is None
 
 
-def test_save_answer_after_handing_in_changes_nothing(cast: Cast, attempt: Attempt) -> None:
+def test_save_answer_after_handing_in_changes_nothing(
+    cast: Cast, attempt: Attempt
+) -> None:
     answer(cast, attempt, "abbb")
     submit_attempt(by=cast.bram, attempt=attempt)
 
@@ -84,7 +102,9 @@ def test_save_answer_after_handing_in_changes_nothing(cast: Cast, attempt: Attem
 
 def test_submit_attempt_scores_and_tells(cast: Cast, attempt: Attempt) -> None:
     told: list[object] = []
-    attempt_submitted.connect(lambda **news: told.append(news["attempt"].passed), weak=False, dispatch_uid="t")
+    attempt_submitted.connect(
+        lambda **news: told.append(news["attempt"].passed), weak=False, dispatch_uid="t"
+    )
     answer(cast, attempt, "aaba")
 
     try:
@@ -95,7 +115,9 @@ def test_submit_attempt_scores_and_tells(cast: Cast, attempt: Attempt) -> None:
     assert (submitted.points, submitted.passed, told) == (3.0, True, [True])
 
 
-def test_submit_attempt_with_a_missed_critical_question_does_not_pass(cast: Cast, attempt: Attempt) -> None:
+def test_submit_attempt_with_a_missed_critical_question_does_not_pass(
+    cast: Cast, attempt: Attempt
+) -> None:
     answer(cast, attempt, "aaab")
 
     submitted = submit_attempt(by=cast.bram, attempt=attempt)
@@ -104,7 +126,9 @@ def test_submit_attempt_with_a_missed_critical_question_does_not_pass(cast: Cast
     assert [item.position for item in missed_critical(submitted)] == [4]
 
 
-def test_submit_attempt_twice_counts_and_records_once(cast: Cast, attempt: Attempt) -> None:
+def test_submit_attempt_twice_counts_and_records_once(
+    cast: Cast, attempt: Attempt
+) -> None:
     answer(cast, attempt, "aaaa")
     submit_attempt(by=cast.bram, attempt=attempt)
     before = Statement.objects.count()
@@ -114,33 +138,48 @@ def test_submit_attempt_twice_counts_and_records_once(cast: Cast, attempt: Attem
     assert (before, Statement.objects.count()) == (5, 5)
 
 
-def test_submit_attempt_records_answers_and_result_under_the_pseudonym(cast: Cast, attempt: Attempt) -> None:
+def test_submit_attempt_records_answers_and_result_under_the_pseudonym(
+    cast: Cast, attempt: Attempt
+) -> None:
     answer(cast, attempt, "aab")
 
     submit_attempt(by=cast.bram, attempt=attempt)
 
     bodies = [json.loads(s.body) for s in Statement.objects.order_by("id")]
-    assert [(b["verb"]["display"]["en"], b["result"].get("response")) for b in bodies] == [
+    assert [
+        (b["verb"]["display"]["en"], b["result"].get("response")) for b in bodies
+    ] == [
         ("answered", "a"),
         ("answered", "a"),
         ("answered", "b"),
         ("failed", None),
     ]
     assert bodies[-1]["result"]["score"] == {"scaled": 0.5}
-    assert list(bodies[-1]["result"]["extensions"].values()) == [{"M01.1": 1.0, "M05.1": 0.0}]
+    assert list(bodies[-1]["result"]["extensions"].values()) == [
+        {"M01.1": 1.0, "M05.1": 0.0}
+    ]
     text = json.dumps(bodies)
-    assert not [secret for secret in ("Bram", "bram@", "Hogeschool", str(cast.bram.uuid)) if secret in text]
+    assert not [
+        secret
+        for secret in ("Bram", "bram@", "Hogeschool", str(cast.bram.uuid))
+        if secret in text
+    ]
 
 
 def test_submit_attempt_of_a_sensitive_test_records_no_answers(cast: Cast) -> None:
     assessment = make_assessment("stil", sensitive=True)
-    attempt = start_attempt(by=cast.bram, enrolment=cast.enrolment, assessment=assessment)
+    attempt = start_attempt(
+        by=cast.bram, enrolment=cast.enrolment, assessment=assessment
+    )
     answer(cast, attempt, "aaaa")
 
     submit_attempt(by=cast.bram, attempt=attempt)
 
     body = json.loads(Statement.objects.get().body)
-    assert (body["verb"]["display"]["en"], "duration" in body["result"]) == ("passed", False)
+    assert (body["verb"]["display"]["en"], "duration" in body["result"]) == (
+        "passed",
+        False,
+    )
     assert body["timestamp"][14:] in {"00:00.000Z"}
 
 
@@ -148,5 +187,10 @@ def test_goal_results_and_results_for(cast: Cast, attempt: Attempt) -> None:
     answer(cast, attempt, "abaa")
     submit_attempt(by=cast.bram, attempt=attempt)
 
-    assert [(g.code, g.right, g.asked) for g in goal_results(attempt)] == [("M01.1", 1, 2), ("M05.1", 2, 2)]
-    assert results_for([cast.bram, cast.carla], attempt.assessment) == {cast.bram.pk: attempt}
+    assert [(g.code, g.right, g.asked) for g in goal_results(attempt)] == [
+        ("M01.1", 1, 2),
+        ("M05.1", 2, 2),
+    ]
+    assert results_for([cast.bram, cast.carla], attempt.assessment) == {
+        cast.bram.pk: attempt
+    }

@@ -13,7 +13,11 @@ def test_load_assessment_twice_changes_nothing() -> None:
 
     make_assessment()
 
-    assert (Assessment.objects.count(), Question.objects.count(), QuestionVersion.objects.count()) == (1, 4, 4)
+    assert (
+        Assessment.objects.count(),
+        Question.objects.count(),
+        QuestionVersion.objects.count(),
+    ) == (1, 4, 4)
 
 
 def test_load_assessment_makes_a_new_version_of_a_changed_question_only() -> None:
@@ -28,19 +32,25 @@ def test_load_assessment_makes_a_new_version_of_a_changed_question_only() -> Non
     ]
 
 
-def test_load_assessment_drops_a_question_from_the_test_and_keeps_it_in_the_bank() -> None:
+def test_load_assessment_drops_a_question_from_the_test_and_keeps_it_in_the_bank() -> (
+    None
+):
     make_assessment(questions=[question("v01"), question("v02")])
 
     assessment = make_assessment(questions=[question("v02")])
 
-    assert list(assessment.items.values_list("question__code", "position")) == [("v02", 1)]
+    assert list(assessment.items.values_list("question__code", "position")) == [
+        ("v02", 1)
+    ]
     assert Question.objects.count() == 2
 
 
 def test_load_assessment_with_a_bad_question_loads_nothing() -> None:
     bad = question("v02", right="z")
 
-    with pytest.raises(ValueError, match=r"question v02: options: exactly one must be right"):
+    with pytest.raises(
+        ValueError, match=r"question v02: options: exactly one must be right"
+    ):
         make_assessment(questions=[question("v01"), bad])
 
     assert Question.objects.count() == 0

@@ -7,7 +7,9 @@ from tests.factories.toetsen import question
 from toetsen.question_types import question_type
 
 single = question_type("single")
-DATA = {name: question("v01")[name] for name in ("text", "options", "feedback", "sources")}
+DATA = {
+    name: question("v01")[name] for name in ("text", "options", "feedback", "sources")
+}
 
 
 def test_question_type_names_the_types_there_are_when_asked_for_another() -> None:
@@ -38,13 +40,17 @@ def test_context_never_tells_which_option_is_right() -> None:
 
     assert context == {
         "text": "Wat doe je bij v01?",
-        "choices": [{"value": key, "label": f"v01: stap {key}"} for key in ("a", "b", "c")],
+        "choices": [
+            {"value": key, "label": f"v01: stap {key}"} for key in ("a", "b", "c")
+        ],
         "chosen": None,
     }
 
 
 def options(*rights: bool) -> list[dict[str, object]]:
-    return [{"key": str(n), "text": "x", "right": right} for n, right in enumerate(rights)]
+    return [
+        {"key": str(n), "text": "x", "right": right} for n, right in enumerate(rights)
+    ]
 
 
 @pytest.mark.parametrize(
@@ -53,7 +59,10 @@ def options(*rights: bool) -> list[dict[str, object]]:
         ({"options": options(True)}, "options: there must be at least two"),
         ({"options": options(True, True)}, "options: exactly one must be right"),
         ({"options": options(False, False)}, "options: exactly one must be right"),
-        ({"options": options(True, False) + options(False)}, "options: every key may stand once"),
+        (
+            {"options": options(True, False) + options(False)},
+            "options: every key may stand once",
+        ),
         ({"sources": []}, "sources: there must be at least one"),
     ],
 )
@@ -62,4 +71,6 @@ def test_check_names_what_is_wrong(change: dict[str, object], problem: str) -> N
 
 
 def test_check_refuses_a_field_it_does_not_know() -> None:
-    assert single.check({**DATA, "points": 3}) == ["Object contains unknown field `points`"]
+    assert single.check({**DATA, "points": 3}) == [
+        "Object contains unknown field `points`"
+    ]

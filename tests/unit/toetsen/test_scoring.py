@@ -5,13 +5,26 @@ import pytest
 from toetsen.scoring import ScoredItem, result
 
 
-def items(points: list[float], critical: frozenset[int] = frozenset()) -> list[ScoredItem]:
-    return [ScoredItem("M01.1", share, number in critical) for number, share in enumerate(points)]
+def items(
+    points: list[float], critical: frozenset[int] = frozenset()
+) -> list[ScoredItem]:
+    return [
+        ScoredItem("M01.1", share, number in critical)
+        for number, share in enumerate(points)
+    ]
 
 
 @pytest.mark.parametrize(
     ("right", "asked", "passed"),
-    [(7, 10, True), (6, 10, False), (3, 5, False), (4, 5, True), (17, 24, True), (16, 24, False), (0, 1, False)],
+    [
+        (7, 10, True),
+        (6, 10, False),
+        (3, 5, False),
+        (4, 5, True),
+        (17, 24, True),
+        (16, 24, False),
+        (0, 1, False),
+    ],
 )
 def test_result_passes_at_seventy_percent(right: int, asked: int, passed: bool) -> None:
     answered = items([1.0] * right + [0.0] * (asked - right))
@@ -50,6 +63,13 @@ def test_result_does_not_lose_a_pass_to_float_rounding() -> None:
 
 
 def test_result_gives_the_share_per_goal() -> None:
-    answered = [ScoredItem("M05.1", 0.0, False), ScoredItem("M01.1", 1.0, False), ScoredItem("M05.1", 1.0, False)]
+    answered = [
+        ScoredItem("M05.1", 0.0, False),
+        ScoredItem("M01.1", 1.0, False),
+        ScoredItem("M05.1", 1.0, False),
+    ]
 
-    assert result(answered, pass_percentage=70, all_critical=True).goals == {"M01.1": 1.0, "M05.1": 0.5}
+    assert result(answered, pass_percentage=70, all_critical=True).goals == {
+        "M01.1": 1.0,
+        "M05.1": 0.5,
+    }

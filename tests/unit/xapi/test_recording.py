@@ -11,14 +11,24 @@ from elearning.core import clock
 from elearning.xapi import vocabulary
 from elearning.xapi.actions import record
 from elearning.xapi.models import Statement
-from elearning.xapi.statements import CaseCompleted, Item, LessonCompleted, MeetingAttended, Speaker
+from elearning.xapi.statements import (
+    CaseCompleted,
+    Item,
+    LessonCompleted,
+    MeetingAttended,
+    Speaker,
+)
 
 pytestmark = pytest.mark.django_db
 
 ACTOR, REGISTRATION, TENANT = (uuid.UUID(int=number) for number in (1, 2, 3))
 NOON = datetime(2026, 3, 4, 12, 30, tzinfo=UTC)
 WHO = Speaker(
-    actor=ACTOR, registration=REGISTRATION, tenant=TENANT, organisation_kind="municipality", region="regio-1"
+    actor=ACTOR,
+    registration=REGISTRATION,
+    tenant=TENANT,
+    organisation_kind="municipality",
+    region="regio-1",
 )
 LESSON = Item("modules/m01/les-1", vocabulary.LESSON)
 
@@ -68,8 +78,14 @@ def test_record_writes_the_statement_the_design_describes(settings) -> None:
     assert json.loads(statement.body) == {
         "id": str(statement.uuid),
         "version": "1.0.3",
-        "actor": {"objectType": "Agent", "account": {"homePage": "https://leer.example", "name": str(ACTOR)}},
-        "verb": {"id": "http://adlnet.gov/expapi/verbs/completed", "display": {"en": "completed"}},
+        "actor": {
+            "objectType": "Agent",
+            "account": {"homePage": "https://leer.example", "name": str(ACTOR)},
+        },
+        "verb": {
+            "id": "http://adlnet.gov/expapi/verbs/completed",
+            "display": {"en": "completed"},
+        },
         "object": {
             "objectType": "Activity",
             "id": "https://leer.example/xapi/activities/modules/m01/les-1",
@@ -83,7 +99,9 @@ def test_record_writes_the_statement_the_design_describes(settings) -> None:
                     {
                         "objectType": "Activity",
                         "id": "https://leer.example/xapi/activities/modules/m01",
-                        "definition": {"type": "http://adlnet.gov/expapi/activities/module"},
+                        "definition": {
+                            "type": "http://adlnet.gov/expapi/activities/module"
+                        },
                     }
                 ]
             },
@@ -109,7 +127,9 @@ def test_record_writes_the_statement_the_design_describes(settings) -> None:
 
 
 def test_record_of_a_sensitive_part_says_the_day_and_not_the_hour() -> None:
-    statement = record(CaseCompleted(speaker=WHO, object=LESSON, at=NOON, sensitive=True))
+    statement = record(
+        CaseCompleted(speaker=WHO, object=LESSON, at=NOON, sensitive=True)
+    )
 
     assert statement is not None
     # Midnight in Amsterdam, as everywhere in the product.
@@ -123,16 +143,30 @@ def test_record_cannot_be_given_what_is_not_on_the_list() -> None:
 
 def test_record_of_a_meeting_says_the_net_minutes() -> None:
     statement = record(
-        MeetingAttended(speaker=WHO, object=Item("meetings/x", vocabulary.MEETING), at=NOON, minutes=90)
+        MeetingAttended(
+            speaker=WHO,
+            object=Item("meetings/x", vocabulary.MEETING),
+            at=NOON,
+            minutes=90,
+        )
     )
 
     assert statement is not None
-    assert json.loads(statement.body)["result"] == {"completion": True, "duration": "PT90M"}
+    assert json.loads(statement.body)["result"] == {
+        "completion": True,
+        "duration": "PT90M",
+    }
 
 
-def test_statement_ids_differ_for_another_registration_and_cannot_be_made_without_the_secret(settings) -> None:
+def test_statement_ids_differ_for_another_registration_and_cannot_be_made_without_the_secret(
+    settings,
+) -> None:
     mine = record(lesson())
-    theirs = record(lesson(speaker=Speaker(actor=ACTOR, registration=uuid.UUID(int=9), tenant=TENANT)))
+    theirs = record(
+        lesson(
+            speaker=Speaker(actor=ACTOR, registration=uuid.UUID(int=9), tenant=TENANT)
+        )
+    )
     settings.STATEMENT_NAMESPACE = "another secret"
     elsewhere = record(lesson())
 

@@ -54,26 +54,36 @@ class SingleChoice(QuestionType):
         if not key:
             return None
         if key not in {option.key for option in self._content(data).options}:
-            raise InvalidRequest(_("This answer does not belong to this question. Nothing was changed."))
+            raise InvalidRequest(
+                _("This answer does not belong to this question. Nothing was changed.")
+            )
         return key
 
     def score(self, data: JSON, response: JSON | None) -> float:
-        return float(any(o.right and o.key == response for o in self._content(data).options))
+        return float(
+            any(o.right and o.key == response for o in self._content(data).options)
+        )
 
     def context(self, data: JSON, response: JSON | None) -> dict[str, Any]:
         content = self._content(data)
-        choices = [{"value": option.key, "label": option.text} for option in content.options]
+        choices = [
+            {"value": option.key, "label": option.text} for option in content.options
+        ]
         return {"text": content.text, "choices": choices, "chosen": response}
 
     def feedback(self, data: JSON, response: JSON | None) -> dict[str, Any]:
         content = self._content(data)
-        given = next((option for option in content.options if option.key == response), None)
+        given = next(
+            (option for option in content.options if option.key == response), None
+        )
         right = next(option for option in content.options if option.right)
         return {
             "text": content.text,
             "given": given.text if given else None,
             "right": right.text,
-            "feedback": " ".join(filter(None, [given.feedback if given else "", content.feedback])),
+            "feedback": " ".join(
+                filter(None, [given.feedback if given else "", content.feedback])
+            ),
             "sources": content.sources,
             "review_lesson": content.review_lesson,
         }
