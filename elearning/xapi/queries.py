@@ -24,7 +24,7 @@ PARAMETERS = {
 }
 
 
-class BadQuery(ValueError):
+class BadQueryError(ValueError):
     """A parameter of a statements query is unknown or makes no sense; the message names it."""
 
 
@@ -37,7 +37,7 @@ class StatementPage:
 
 
 def statement_by_id(tenant: uuid.UUID, statement_id: str) -> str | None:
-    """The body of one statement of `tenant`, or None. Raises BadQuery for an id that is no UUID."""
+    """The body of one statement of `tenant`, or None. Raises BadQueryError for an id that is no UUID."""
     found = Statement.objects.filter(
         tenant=tenant, uuid=_uuid("statementId", statement_id)
     )
@@ -48,7 +48,7 @@ def statements(tenant: uuid.UUID, parameters: Mapping[str, str]) -> StatementPag
     """A page of statements of `tenant`, newest stored first unless `ascending` is true.
 
     `parameters` are those of xAPI 4.1.6.1 (Data 2.0: 4.2) in PARAMETERS; `from` is our cursor.
-    Raises BadQuery.
+    Raises BadQueryError.
     """
     ascending = _boolean(parameters, "ascending")
     limit = _limit(parameters.get("limit", "0"))
@@ -74,7 +74,7 @@ def _filtered(
 ) -> QuerySet[Statement]:
     unknown = set(parameters) - PARAMETERS
     if unknown:
-        raise BadQuery(f"unknown parameter: {', '.join(sorted(unknown))}")
+        raise BadQueryError(f"unknown parameter: {', '.join(sorted(unknown))}")
     if "verb" in parameters:
         found = found.filter(verb__iri=parameters["verb"])
     if "activity" in parameters:
@@ -94,7 +94,7 @@ def _uuid(name: str, value: str) -> uuid.UUID:
     try:
         return uuid.UUID(value)
     except ValueError:
-        raise BadQuery(f"{name} must be a UUID") from None
+        raise BadQueryError(f"{name} must be a UUID") from None
 
 
 def _moment(name: str, value: str) -> datetime:
@@ -103,13 +103,13 @@ def _moment(name: str, value: str) -> datetime:
     except ValueError:
         moment = None
     if moment is None or moment.tzinfo is None:
-        raise BadQuery(f"{name} must be an ISO 8601 timestamp with a time zone")
+        raise BadQueryError(f"{name} must be an ISO 8601 timestamp with a time zone")
     return moment
 
 
 def _whole(name: str, value: str) -> int:
     if not (value.isascii() and value.isdigit() and len(value) <= 18):
-        raise BadQuery(f"{name} must be a whole number")
+        raise BadQueryError(f"{name} must be a whole number")
     return int(value)
 
 
@@ -120,5 +120,5 @@ def _limit(value: str) -> int:
 def _boolean(parameters: Mapping[str, str], name: str) -> bool:
     value = parameters.get(name, "false")
     if value not in {"true", "false"}:
-        raise BadQuery(f"{name} must be true or false")
+        raise BadQueryError(f"{name} must be true or false")
     return value == "true"

@@ -42,7 +42,7 @@ def resource(view: View) -> Callable[[HttpRequest], HttpResponse]:
             return answer
         try:
             return _versioned(view(request, credential))
-        except queries.BadQuery as error:
+        except queries.BadQueryError as error:
             return _refused(str(error), 400)
 
     return wrapped
@@ -53,7 +53,7 @@ def statements(request: HttpRequest, credential: Credential) -> HttpResponse:
     parameters = {name: request.GET[name] for name in request.GET}
     if "statementId" in parameters:
         if set(parameters) != {"statementId"}:
-            raise queries.BadQuery("statementId goes with no other parameter")
+            raise queries.BadQueryError("statementId goes with no other parameter")
         return _one(
             queries.statement_by_id(credential.tenant, parameters["statementId"])
         )
