@@ -15,13 +15,13 @@ from django.contrib.staticfiles.finders import BaseFinder
 from django.core import checks
 from django.core.files.storage import FileSystemStorage
 
-FONTS = "@fontsource-variable/atkinson-hyperlegible-next"
+FONTS = "@fontsource-variable/source-sans-3"
 # The address below STATIC_URL, and the file in node_modules.
 FILES = {
     "vendor/htmx.min.js": "htmx.org/dist/htmx.min.js",
     **{
-        f"vendor/fonts/atkinson-hyperlegible-next-{name}.woff2": (
-            f"{FONTS}/files/atkinson-hyperlegible-next-{name}.woff2"
+        f"vendor/fonts/source-sans-3-{name}.woff2": (
+            f"{FONTS}/files/source-sans-3-{name}.woff2"
         )
         for name in (
             "latin-wght-normal",

@@ -22,7 +22,7 @@ def describe_field(props: dict[str, Any]) -> dict[str, Any]:
         "control": _control(field, described_by),
         "options": _options(field),
         "optional_field": not field.field.required,
-        "is_radio": isinstance(field.field.widget, widgets.RadioSelect),
+        "is_radio": getattr(field.field.widget, "input_type", "") == "radio",
     }
 
 
