@@ -23,7 +23,10 @@ def cast() -> Cast:
 @pytest.fixture
 def attempt(cast: Cast) -> Attempt:
     return start_attempt(
-        by=cast.bram, enrolment=cast.enrolment, assessment=make_assessment(), return_path="/modules/m01/toets/"
+        by=cast.bram,
+        enrolment=cast.enrolment,
+        assessment=make_assessment(),
+        return_path="/modules/m01/toets/",
     )
 
 
@@ -34,7 +37,9 @@ def bram(client: Client, cast: Cast) -> Client:
 
 
 def page(client: Client, attempt: Attempt, position: int) -> str:
-    return client.get(reverse("toetsen:question", args=[attempt.uuid, position])).content.decode()
+    return client.get(
+        reverse("toetsen:question", args=[attempt.uuid, position])
+    ).content.decode()
 
 
 def post(client: Client, attempt: Attempt, position: int, **data: str) -> object:
@@ -43,37 +48,49 @@ def post(client: Client, attempt: Attempt, position: int, **data: str) -> object
 
 def hand_in(cast: Cast, attempt: Attempt, choices: str) -> None:
     for position, choice in enumerate(choices, start=1):
-        save_answer(by=cast.bram, attempt=attempt, position=position, form={"choice": choice})
+        save_answer(
+            by=cast.bram, attempt=attempt, position=position, form={"choice": choice}
+        )
     submit_attempt(by=cast.bram, attempt=attempt)
 
 
-def test_question_shows_every_option_and_not_which_is_right(bram: Client, attempt: Attempt) -> None:
+def test_question_shows_every_option_and_not_which_is_right(
+    bram: Client, attempt: Attempt
+) -> None:
     text = page(bram, attempt, 1)
 
     assert [f"proef-1: stap {key}" in text for key in "abc"] == [True, True, True]
     assert "Daarom" not in text
 
 
-def test_answering_saves_and_goes_to_the_next_question(bram: Client, attempt: Attempt) -> None:
+def test_answering_saves_and_goes_to_the_next_question(
+    bram: Client, attempt: Attempt
+) -> None:
     response = post(bram, attempt, 1, choice="b")
 
     assert response["Location"] == reverse("toetsen:question", args=[attempt.uuid, 2])
     assert attempt.items.get(position=1).response == "b"
 
 
-def test_the_last_question_goes_to_the_look_back(bram: Client, attempt: Attempt) -> None:
+def test_the_last_question_goes_to_the_look_back(
+    bram: Client, attempt: Attempt
+) -> None:
     response = post(bram, attempt, 4, choice="a")
 
     assert response["Location"] == reverse("toetsen:submit", args=[attempt.uuid])
 
 
-def test_a_saved_answer_is_chosen_when_one_comes_back(bram: Client, attempt: Attempt) -> None:
+def test_a_saved_answer_is_chosen_when_one_comes_back(
+    bram: Client, attempt: Attempt
+) -> None:
     post(bram, attempt, 1, choice="b")
 
     assert 'value="b" checked' in page(bram, attempt, 1)
 
 
-def test_going_on_without_an_answer_is_possible_and_says_so(bram: Client, attempt: Attempt) -> None:
+def test_going_on_without_an_answer_is_possible_and_says_so(
+    bram: Client, attempt: Attempt
+) -> None:
     response = post(bram, attempt, 1, skip="1")
 
     assert response.status_code == 302
@@ -82,7 +99,9 @@ def test_going_on_without_an_answer_is_possible_and_says_so(bram: Client, attemp
     ).content.decode().replace("\n", " ")
 
 
-def test_choosing_nothing_says_so_and_loses_nothing(bram: Client, attempt: Attempt) -> None:
+def test_choosing_nothing_says_so_and_loses_nothing(
+    bram: Client, attempt: Attempt
+) -> None:
     response = post(bram, attempt, 1)
 
     assert response.status_code == 422
@@ -97,7 +116,9 @@ def test_a_forged_option_is_refused(bram: Client, attempt: Attempt) -> None:
 
 
 @pytest.mark.parametrize("name", ["attempt", "submit", "outcome"])
-def test_somebody_elses_attempt_is_not_found(client: Client, cast: Cast, attempt: Attempt, name: str) -> None:
+def test_somebody_elses_attempt_is_not_found(
+    client: Client, cast: Cast, attempt: Attempt, name: str
+) -> None:
     client.force_login(cast.carla)
 
     response = client.get(reverse(f"toetsen:{name}", args=[attempt.uuid]))
@@ -106,7 +127,9 @@ def test_somebody_elses_attempt_is_not_found(client: Client, cast: Cast, attempt
     assert "Proeftoets" not in response.content.decode()
 
 
-def test_somebody_elses_attempt_cannot_be_handed_in(client: Client, cast: Cast, attempt: Attempt) -> None:
+def test_somebody_elses_attempt_cannot_be_handed_in(
+    client: Client, cast: Cast, attempt: Attempt
+) -> None:
     client.force_login(cast.carla)
 
     response = client.post(reverse("toetsen:submit", args=[attempt.uuid]))
@@ -116,7 +139,9 @@ def test_somebody_elses_attempt_cannot_be_handed_in(client: Client, cast: Cast, 
 
 
 @pytest.mark.parametrize("position", [0, 5])
-def test_a_question_that_does_not_exist_is_not_found(bram: Client, attempt: Attempt, position: int) -> None:
+def test_a_question_that_does_not_exist_is_not_found(
+    bram: Client, attempt: Attempt, position: int
+) -> None:
     address = reverse("toetsen:question", args=[attempt.uuid, position])
 
     assert bram.get(address).status_code == 404
@@ -126,13 +151,17 @@ def test_an_attempt_that_does_not_exist_is_not_found(bram: Client) -> None:
     assert bram.get(reverse("toetsen:attempt", args=[uuid.uuid4()])).status_code == 404
 
 
-def test_nobody_sees_an_attempt_without_logging_in(client: Client, attempt: Attempt) -> None:
+def test_nobody_sees_an_attempt_without_logging_in(
+    client: Client, attempt: Attempt
+) -> None:
     response = client.get(reverse("toetsen:attempt", args=[attempt.uuid]))
 
     assert response["Location"].startswith(reverse("account_login"))
 
 
-def test_attempt_goes_on_at_the_first_open_question(bram: Client, cast: Cast, attempt: Attempt) -> None:
+def test_attempt_goes_on_at_the_first_open_question(
+    bram: Client, cast: Cast, attempt: Attempt
+) -> None:
     save_answer(by=cast.bram, attempt=attempt, position=1, form={"choice": "a"})
 
     response = bram.get(attempt.get_absolute_url())
@@ -140,7 +169,9 @@ def test_attempt_goes_on_at_the_first_open_question(bram: Client, cast: Cast, at
     assert response["Location"] == reverse("toetsen:question", args=[attempt.uuid, 2])
 
 
-def test_handing_in_twice_shows_the_same_result(bram: Client, cast: Cast, attempt: Attempt) -> None:
+def test_handing_in_twice_shows_the_same_result(
+    bram: Client, cast: Cast, attempt: Attempt
+) -> None:
     hand_in(cast, attempt, "aaaa")
 
     response = bram.post(reverse("toetsen:submit", args=[attempt.uuid]), follow=True)
@@ -148,7 +179,9 @@ def test_handing_in_twice_shows_the_same_result(bram: Client, cast: Cast, attemp
     assert "4 van de 4 vragen goed" in response.content.decode()
 
 
-def test_outcome_says_why_and_where_it_comes_from(bram: Client, cast: Cast, attempt: Attempt) -> None:
+def test_outcome_says_why_and_where_it_comes_from(
+    bram: Client, cast: Cast, attempt: Attempt
+) -> None:
     FactFactory(code="F-27", text="Het doel is bereik en betere hulp.")
     hand_in(cast, attempt, "aaab")
 
