@@ -6,8 +6,9 @@ class ModulesConfig(AppConfig):
     label = "modules"
 
     def ready(self) -> None:
-        # Models are only there once every app is loaded.
-        from elearning.enrolment import paths  # noqa: PLC0415
-        from modules.path_source import published_paths  # noqa: PLC0415
+        # Inline: models and the apps below are there only now.
+        from elearning.enrolment.paths import set_source  # noqa: PLC0415
+        from modules import receivers  # noqa: F401, PLC0415
+        from modules.queries import path_infos  # noqa: PLC0415
 
-        paths.set_source(published_paths)
+        set_source(path_infos)

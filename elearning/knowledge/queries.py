@@ -54,7 +54,7 @@ def _of_fact(fact: Fact) -> Reference:
     sources = list(fact.sources.all())
     return Reference(
         code=fact.code,
-        text=fact.text,
+        text=fact.shown_text,
         publisher="; ".join(source.title for source in sources),
         period=fact.period,
         caveat=fact.caveat,

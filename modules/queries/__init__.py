@@ -1,4 +1,5 @@
 from modules.queries.activities import item_activity, module_activity, path_activity
+from modules.queries.concept import concept_ids, holds_concept, path_infos
 from modules.queries.learning import (
     ModuleState,
     NextStep,
@@ -23,8 +24,10 @@ __all__ = [
     "ModuleState",
     "NextStep",
     "Step",
+    "concept_ids",
     "enrolment_for",
     "enrolments_for",
+    "holds_concept",
     "item_activity",
     "item_states",
     "items_of",
@@ -34,6 +37,7 @@ __all__ = [
     "module_states",
     "next_step",
     "path_activity",
+    "path_infos",
     "path_overview",
     "path_page",
     "paths_by_key",

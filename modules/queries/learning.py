@@ -111,9 +111,7 @@ def _state(
     module: ModulePage, steps: list[Step], progress: dict[uuid.UUID, Progress]
 ) -> ModuleState:
     begun = [step.key for step in steps if step.key in progress]
-    done = frozenset(
-        key for key in begun if progress[key].state == ProgressState.DONE
-    )
+    done = frozenset(key for key in begun if progress[key].state == ProgressState.DONE)
     whole = progress.get(module.key)
     if (whole and whole.state == ProgressState.DONE) or (
         steps and len(done) == len(steps)

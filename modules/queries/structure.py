@@ -32,6 +32,7 @@ FIELDS = (
     "neutral_title",
     "minutes",
     "sensitive",
+    "live_revision_id",
 )
 
 
@@ -39,7 +40,7 @@ FIELDS = (
 class Step:
     """One lesson, case or test of a module, with what a list of them shows."""
 
-    page_id: int
+    pk: int
     path: str
     url_path: str
     title: str
@@ -48,6 +49,7 @@ class Step:
     neutral_title: str
     minutes: int
     sensitive: bool
+    live_revision_id: int | None
     kind: str
 
     @property

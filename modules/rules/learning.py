@@ -1,7 +1,5 @@
 """Who may learn from a page, and whether the page may be learned from yet (product rule 13)."""
 
-from collections.abc import Collection
-
 from django.conf import settings
 from django.utils.translation import gettext as _
 from wagtail.models import Page
@@ -10,12 +8,7 @@ from elearning.accounts.enums import Role
 from elearning.accounts.models import User
 from elearning.accounts.rules import has_role
 from elearning.core.exceptions import NotAllowed, NotFound
-from modules.enums import SignOffRole
-from modules.models import SignOff
-from modules.queries import enrolments_for
-
-# Two readers with lived experience, of different backgrounds (brief, 6.2); one of the others each.
-READERS_NEEDED = 2
+from modules.queries import concept_ids, enrolments_for
 
 
 def may_learn(user: User, page: Page) -> bool:
@@ -40,27 +33,6 @@ def may_read(user: User) -> bool:
     return user.has_perm("wagtailadmin.access_admin")
 
 
-def concept_ids(pages: Collection[Page]) -> set[int]:
-    """The ids of those `pages` whose published revision lacks a complete, real sign-off. One query.
-
-    Complete: an expert, two readers with lived experience, a legal reader and the chief editor.
-    What was signed for the demo never counts (product rule 13).
-    """
-    revisions = {page.live_revision_id: page.pk for page in pages}
-    signed: dict[int, list[str]] = {page.pk: [] for page in pages}
-    rows = SignOff.objects.filter(
-        revision_id__in=[pk for pk in revisions if pk], is_demo=False
-    ).values_list("revision_id", "role")
-    for revision_id, role in rows:
-        signed[revisions[revision_id]].append(role)
-    return {pk for pk, roles in signed.items() if not _complete(roles)}
-
-
-def _complete(roles: list[str]) -> bool:
-    readers = roles.count(SignOffRole.LIVED_EXPERIENCE_READER)
-    return readers >= READERS_NEEDED and set(roles) == set(SignOffRole.values)
-
-
 def is_concept(page: Page) -> bool:
     """Whether the published `page` lacks a complete, real sign-off. One query."""
     return page.pk in concept_ids([page])
@@ -75,5 +47,7 @@ def check_may_play(page: Page) -> None:
     """Raise NotFound unless `may_play`."""
     if not may_play(page):
         raise NotFound(
-            _("This part is not available yet. Experts and readers are still reading it.")
+            _(
+                "This part is not available yet. Experts and readers are still reading it."
+            )
         )

@@ -1,0 +1,151 @@
+"""How a lesson, case or test becomes begun and done, and what follows from that."""
+
+import uuid
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+from wagtail.models import Page
+
+from elearning.accounts.models import User
+from elearning.core import clock
+from elearning.core.exceptions import NotAllowed
+from elearning.enrolment.actions import finish_enrolment, finish_item, touch_item
+from elearning.enrolment.enums import ItemKind, ProgressState
+from elearning.enrolment.models import Enrolment, Progress
+from elearning.enrolment.queries import speaker
+from elearning.xapi.actions import record
+from elearning.xapi.statements import (
+    CaseCompleted,
+    LessonCompleted,
+    ModuleCompleted,
+    PathSatisfied,
+)
+from modules.models import CasePage, LessonPage, ModulePage, PathPage
+from modules.queries import (
+    enrolments_for,
+    item_activity,
+    items_of,
+    module_activity,
+    module_of,
+    path_activity,
+    path_page,
+)
+from modules.queries.structure import KINDS
+
+EVENTS = {LessonPage: LessonCompleted, CasePage: CaseCompleted}
+
+
+@transaction.atomic
+def touch_page(*, by: User, page: Page, place: str = "") -> Progress:
+    """Note that `by` is in `page`, a lesson, case or test, at the block `place`.
+
+    Begins it when it was not begun; what is done stays done. Raises NotAllowed when `by` is on no
+    path that holds the page.
+    """
+    enrolment = _enrolments(by, page)[0]
+    return touch_item(
+        by=by, enrolment=enrolment, key=page.key, kind=KINDS[type(page)], place=place
+    )
+
+
+@transaction.atomic
+def finish_page(*, by: User, page: Page, version: str = "") -> bool:
+    """The one way in which a lesson, case or test becomes done.
+
+    In one transaction: the progress at content `version`, the statement of a lesson or case (a
+    test has its own, made by toetsen), then the module when this was its last step, and each
+    current path when this was its last required module. Gives whether it is newly done; a second
+    call only notes the newer version and gives False. Raises NotAllowed when `by` is on no path that holds it.
+    """
+    # Two last steps finished at once must see each other, or neither finishes the module.
+    User.objects.select_for_update(no_key=True).only("pk").get(pk=by.pk)
+    enrolments = _enrolments(by, page)
+    progress, newly = finish_item(
+        by=by,
+        enrolment=enrolments[0],
+        key=page.key,
+        kind=KINDS[type(page)],
+        version=version,
+    )
+    if not newly:
+        return False
+    module = module_of(page)
+    _record_item(page, module, progress.enrolment)
+    _finish_module(by, module, enrolments)
+    return True
+
+
+def _enrolments(by: User, page: Page) -> list[Enrolment]:
+    found = list(enrolments_for(by, page))
+    if not found:
+        raise NotAllowed(
+            _("You are not on a learning path with this module. Join one first.")
+        )
+    return found
+
+
+def _record_item(page: Page, module: ModulePage, enrolment: Enrolment) -> None:
+    event = EVENTS.get(type(page))
+    if event is None:
+        return
+    path = path_page(enrolment)
+    record(
+        event(
+            speaker=speaker(enrolment),
+            object=item_activity(page, module),
+            at=clock.now(),
+            parent=module_activity(module),
+            grouping=path_activity(path) if path else None,
+            sensitive=page.sensitive or module.sensitive,
+        )
+    )
+
+
+def _finish_module(by: User, module: ModulePage, enrolments: list[Enrolment]) -> None:
+    keys = {step.key for step in items_of(module)}
+    if not keys or not keys <= _done_keys(by, keys):
+        return
+    progress, newly = finish_item(
+        by=by, enrolment=enrolments[0], key=module.key, kind=ItemKind.MODULE
+    )
+    if not newly:
+        return
+    path = path_page(progress.enrolment)
+    record(
+        ModuleCompleted(
+            speaker=speaker(progress.enrolment),
+            object=module_activity(module),
+            at=clock.now(),
+            grouping=path_activity(path) if path else None,
+            sensitive=module.sensitive,
+        )
+    )
+    for enrolment in enrolments:
+        _finish_path(by, enrolment)
+
+
+def _finish_path(by: User, enrolment: Enrolment) -> None:
+    path = path_page(enrolment)
+    if path is None:
+        return
+    required = _required_keys(path)
+    if not required or not required <= _done_keys(by, required):
+        return
+    if finish_enrolment(by=by, enrolment=enrolment):
+        record(
+            PathSatisfied(
+                speaker=speaker(enrolment), object=path_activity(path), at=clock.now()
+            )
+        )
+
+
+def _required_keys(path: PathPage) -> set[uuid.UUID]:
+    # Modules that are still being written have no published steps and stay undone: a path
+    # is finished when it is whole, not when we have written half of it.
+    rows = path.path_modules.filter(required=True)
+    return set(rows.values_list("module__key", flat=True))
+
+
+def _done_keys(by: User, keys: set[uuid.UUID]) -> set[uuid.UUID]:
+    done = Progress.objects.filter(user=by, key__in=keys, state=ProgressState.DONE)
+    return set(done.values_list("key", flat=True))

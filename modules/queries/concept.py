@@ -1,0 +1,63 @@
+"""What was signed off and what is still a concept (product rule 13)."""
+
+from collections.abc import Collection
+
+from wagtail.models import Page
+
+from elearning.enrolment.paths import PathInfo
+from modules.enums import SignOffRole
+from modules.models import PathPage, SignOff
+from modules.queries.structure import Step, module_pages_of, steps_by_module
+
+# Two readers with lived experience, of different backgrounds (brief, 6.2); one of the others each.
+READERS_NEEDED = 2
+
+
+def concept_ids(pages: Collection[Page | Step]) -> set[int]:
+    """The ids of those `pages` whose published revision lacks a complete, real sign-off. One query.
+
+    Complete: an expert, two readers with lived experience, a legal reader and the chief editor.
+    What was signed for the demo never counts (product rule 13).
+    """
+    revisions = {page.live_revision_id: page.pk for page in pages}
+    signed: dict[int, list[str]] = {page.pk: [] for page in pages}
+    rows = SignOff.objects.filter(
+        revision_id__in=[pk for pk in revisions if pk], is_demo=False
+    ).values_list("revision_id", "role")
+    for revision_id, role in rows:
+        signed[revisions[revision_id]].append(role)
+    return {pk for pk, roles in signed.items() if not _complete(roles)}
+
+
+def _complete(roles: list[str]) -> bool:
+    readers = roles.count(SignOffRole.LIVED_EXPERIENCE_READER)
+    return readers >= READERS_NEEDED and set(roles) == set(SignOffRole.values)
+
+
+def path_infos() -> list[PathInfo]:
+    """Every published path as `enrolment` may know it, in the order of the tree."""
+    return [_path_info(path) for path in PathPage.objects.live().order_by("path")]
+
+
+def _path_info(path: PathPage) -> PathInfo:
+    return PathInfo(
+        key=path.key,
+        code=path.code,
+        title=path.neutral_title,
+        audience=path.audience,
+        minutes=path.minutes,
+        open_to_all=path.open_to_all,
+        is_concept=holds_concept(path),
+        url=path.url,
+    )
+
+
+def holds_concept(path: PathPage) -> bool:
+    """Whether anything in the path is still being written or not signed off. Three queries."""
+    modules = module_pages_of(path)
+    found = steps_by_module([module.path for module in modules])
+    steps = [step for steps in found.values() for step in steps]
+    unwritten = any(
+        module.being_written or not found[module.path] for module in modules
+    )
+    return unwritten or not steps or bool(concept_ids(steps))

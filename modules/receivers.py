@@ -1,0 +1,42 @@
+"""News from the apps below that changes where a person is in the content."""
+
+from django.dispatch import receiver
+
+from elearning.accounts.models import User
+from elearning.core import clock
+from elearning.enrolment.models import Enrolment
+from elearning.enrolment.queries import speaker
+from elearning.enrolment.signals import enrolled
+from elearning.xapi.actions import record
+from elearning.xapi.statements import EnrolledOnPath
+from modules.actions import finish_page
+from modules.models import AssessmentPage
+from modules.queries import path_activity, path_page
+from modules.rules import may_learn
+from toetsen.models import Attempt
+from toetsen.signals import attempt_submitted
+
+
+@receiver(enrolled, dispatch_uid="modules.record_enrolment")
+def record_enrolment(enrolment: Enrolment, **_kwargs: object) -> None:
+    """Only here is the neutral code of a path known, so the statement is made here."""
+    path = path_page(enrolment)
+    if path is not None:
+        record(
+            EnrolledOnPath(
+                speaker=speaker(enrolment), object=path_activity(path), at=clock.now()
+            )
+        )
+
+
+@receiver(attempt_submitted, dispatch_uid="modules.finish_assessment_pages")
+def finish_assessment_pages(attempt: Attempt, by: User, **_kwargs: object) -> None:
+    """A passed test finishes each step that stands for it, in the paths the learner is on."""
+    if not attempt.passed:
+        return
+    pages = AssessmentPage.objects.live().filter(
+        assessment_code=attempt.assessment.code
+    )
+    for page in pages:
+        if may_learn(by, page):
+            finish_page(by=by, page=page)
