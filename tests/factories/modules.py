@@ -82,7 +82,7 @@ class ModulePageFactory(wagtail_factories.PageFactory):
 
     parent = factory.LazyFunction(lambda: make_site().modules)
     title = factory.Sequence(lambda n: f"Echte titel van module {n}")
-    slug = factory.Sequence(lambda n: f"m{n:02d}")
+    slug = factory.Sequence(lambda n: f"m{n + 100}")
     code = factory.SelfAttribute("slug")
     neutral_title = factory.Sequence(lambda n: f"Module {n}")
 
@@ -102,7 +102,7 @@ class LessonPageFactory(wagtail_factories.PageFactory):
 
     parent = factory.SubFactory(ModulePageFactory)
     title = factory.Sequence(lambda n: f"Echte titel van les {n}")
-    slug = factory.Sequence(lambda n: f"les-{n}")
+    slug = factory.Sequence(lambda n: f"les-{n + 100}")
     code = factory.SelfAttribute("slug")
     neutral_title = factory.Sequence(lambda n: f"Les {n}")
     minutes = 10
