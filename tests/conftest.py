@@ -1,18 +1,31 @@
 """The guards that every test runs under, and the fixtures that all may use."""
 
+import os
+import signal
 import socket
+import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from celery import current_app
 from django.conf import settings as django_settings
 from django.core.cache import cache
+from django.db import connection
 from django.template import engines
 from django.template.base import Node
+from pytest_django import DjangoDbBlocker
+
+from tests import databases
 
 PROJECT = Path(__file__).resolve().parent.parent
 LOOPBACK = ("127.", "::1", "localhost")
+WORKER = (
+    *("-A", "elearning.celery", "worker", "--pool", "solo", "-Q", "default,long"),
+    *("--loglevel", "INFO", "--without-gossip", "--without-mingle"),
+)
 
 
 # --- No test leaves this machine --------------------------------------------------------------
@@ -76,10 +89,93 @@ def _unknown_variables_fail(monkeypatch: pytest.MonkeyPatch) -> None:
 # --- Each test finds the cache empty ------------------------------------------------------------
 @pytest.fixture(autouse=True)
 def _empty_cache(request: pytest.FixtureRequest) -> None:
-    if "db" in request.fixturenames or "transactional_db" in request.fixturenames:
+    if "db" in request.fixturenames:
         cache.clear()
 
 
 @pytest.fixture(autouse=True)
 def _media_in_memory() -> None:
     assert "InMemoryStorage" in django_settings.STORAGES["default"]["BACKEND"]
+
+
+# --- Tests that really commit ---------------------------------------------------------------------
+@pytest.fixture(scope="session")
+def database_before(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[str]:
+    """A copy of the test database as the migrations made it."""
+    with django_db_blocker.unblock():
+        before = f"{databases.name()}_before"
+        databases.copy(databases.name(), before)
+        yield before
+        databases.cut_off_others()
+
+
+@pytest.fixture
+def committed_db(
+    database_before: str, django_db_blocker: DjangoDbBlocker
+) -> Iterator[None]:
+    """The database without a transaction around the test: other processes see what it writes.
+
+    Instead of pytest-django's `transactional_db`, whose emptying of tables would take away from
+    later tests what the migrations put in.
+    """
+    with django_db_blocker.unblock():
+        cache.clear()
+        yield
+        databases.copy(database_before, databases.name())
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        marker = item.get_closest_marker("django_db")
+        wrong = marker is not None and marker.kwargs.get("transaction")
+        if wrong or "transactional_db" in getattr(item, "fixturenames", ()):
+            raise pytest.UsageError(
+                f"{item.nodeid}: use the fixture committed_db instead."
+            )
+
+
+# --- A real worker, for what only a real worker shows --------------------------------------------
+@pytest.fixture
+def worker_process(
+    committed_db: None, tmp_path: Path
+) -> Iterator[subprocess.Popen[bytes]]:
+    """A Celery worker in a process of its own, on the test database; tasks are really queued.
+
+    The test commits (`committed_db`) and waits for what the task changes in the database.
+    """
+    current_app.conf.task_always_eager = False
+    with current_app.connection_for_write() as broker:
+        broker.default_channel.client.flushdb()
+    log = tmp_path / "worker.log"
+    with log.open("wb") as out:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "celery", *WORKER],
+            cwd=PROJECT,
+            env={
+                **os.environ,
+                "DATABASE_URL": _address_of_test_database(),
+                "CELERY_TASK_ALWAYS_EAGER": "false",
+            },
+            stdout=out,
+            stderr=subprocess.STDOUT,
+        )
+    try:
+        _wait_for_line(log, " ready.", process)
+        yield process
+    finally:
+        current_app.conf.task_always_eager = True
+        process.send_signal(signal.SIGTERM)
+        process.wait(30)
+
+
+def _address_of_test_database() -> str:
+    address, _, _ = os.environ["DATABASE_URL"].rpartition("/")
+    return f"{address}/{connection.settings_dict['NAME']}"
+
+
+def _wait_for_line(log: Path, line: str, process: subprocess.Popen[bytes]) -> None:
+    deadline = time.monotonic() + 60
+    while line not in log.read_text(encoding="utf-8", errors="replace"):
+        if process.poll() is not None or time.monotonic() > deadline:
+            pytest.fail(f"the worker did not start:\n{log.read_text(encoding='utf-8')}")
+        time.sleep(0.1)

@@ -3,7 +3,8 @@
 import os
 
 from elearning.settings.base import *
-from elearning.settings.base import CACHE_URL, CACHES, DATABASES
+from elearning.settings.base import CACHE_URL, CACHES, CELERY_BROKER_URL, DATABASES
+from elearning.settings.env import envbool
 
 DEBUG = False
 DEMO_MODE = True
@@ -27,8 +28,9 @@ if CACHE_URL:
     CACHES["default"]["OPTIONS"]["IGNORE_EXCEPTIONS"] = False
 
 # Tasks run at once in the process that queues them, after the commit as ever. The fixture
-# `celery_worker` turns this off and starts a real worker.
-CELERY_TASK_ALWAYS_EAGER = True
+# `worker_process` turns this off and starts a real worker, on a broker database of its own.
+CELERY_TASK_ALWAYS_EAGER = envbool("CELERY_TASK_ALWAYS_EAGER", True)
+CELERY_BROKER_URL = f"{CELERY_BROKER_URL.rpartition('/')[0]}/{33 + _PROCESS}"
 CELERY_TASK_EAGER_PROPAGATES = True
 
 # The runner keeps a migrated database; a test database is a copy of it.

@@ -1,0 +1,28 @@
+"""Copies of the test database, for the tests that really commit.
+
+Emptying tables, as Django does after such a test, also takes what the migrations put in: the root
+page, the groups, the languages. A copy puts everything back, in a third of a second.
+"""
+
+from django.db import connection
+
+
+def name() -> str:
+    return str(connection.settings_dict["NAME"])
+
+
+def copy(source: str, target: str) -> None:
+    """Makes database `target` a copy of `source`; whoever was connected to `target` is cut off."""
+    connection.close()
+    with connection._nodb_cursor() as cursor:
+        cursor.execute(f'DROP DATABASE IF EXISTS "{target}" WITH (FORCE)')
+        cursor.execute(f'CREATE DATABASE "{target}" TEMPLATE "{source}"')
+
+
+def cut_off_others() -> None:
+    """Ends the connections of a browser test's server, so that the database can be removed."""
+    connection.close()
+    with connection._nodb_cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s", [name()]
+        )
