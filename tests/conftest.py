@@ -100,7 +100,9 @@ def _media_in_memory() -> None:
 
 # --- Tests that really commit ---------------------------------------------------------------------
 @pytest.fixture(scope="session")
-def database_before(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[str]:
+def database_before(
+    django_db_setup: None, django_db_blocker: DjangoDbBlocker
+) -> Iterator[str]:
     """A copy of the test database as the migrations made it."""
     with django_db_blocker.unblock():
         before = f"{databases.name()}_before"
@@ -115,8 +117,8 @@ def committed_db(
 ) -> Iterator[None]:
     """The database without a transaction around the test: other processes see what it writes.
 
-    Instead of pytest-django's `transactional_db`, whose emptying of tables would take away from
-    later tests what the migrations put in.
+    Also what `django_db(transaction=True)` gives here: emptying the tables, as pytest-django does,
+    would take away from later tests what the migrations put in.
     """
     with django_db_blocker.unblock():
         cache.clear()
@@ -124,14 +126,15 @@ def committed_db(
         databases.copy(database_before, databases.name())
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    for item in items:
-        marker = item.get_closest_marker("django_db")
-        wrong = marker is not None and marker.kwargs.get("transaction")
-        if wrong or "transactional_db" in getattr(item, "fixturenames", ()):
-            raise pytest.UsageError(
-                f"{item.nodeid}: use the fixture committed_db instead."
-            )
+@pytest.fixture
+def _django_db_helper(request: pytest.FixtureRequest) -> None:
+    """Gives `django_db(transaction=True)` and `transactional_db` the committed database as well."""
+    marker = request.node.get_closest_marker("django_db")
+    wanted = marker is not None and marker.kwargs.get("transaction")
+    if wanted or {"committed_db", "transactional_db"} & set(request.fixturenames):
+        request.getfixturevalue("committed_db")
+    else:
+        request.getfixturevalue("_django_db_helper")
 
 
 # --- A real worker, for what only a real worker shows --------------------------------------------
