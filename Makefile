@@ -22,7 +22,7 @@ messages: ## Bring the translation catalogues up to date with code and templates
 	@$(LOCAL) messages
 
 demo-passwords: ## New passwords for the demo people, shown once
-	@$(LOCAL) manage make_demo_people
+	@$(LOCAL) manage make_demo_people --new-passwords
 
 manage: ## A command of Django: make manage ARGS="showmigrations"
 	@$(LOCAL) manage $(ARGS)

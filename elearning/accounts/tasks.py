@@ -8,7 +8,7 @@ from celery import shared_task
 @shared_task
 def send_mail(*, mail_id: int) -> None:
     """Send the mail with this id, if it still waits."""
-    from elearning.accounts.actions.mails import send_waiting_mail  # noqa: PLC0415
+    from elearning.accounts.actions.mails import send_waiting_mail
 
     send_waiting_mail(mail_id=mail_id)
 
@@ -16,7 +16,7 @@ def send_mail(*, mail_id: int) -> None:
 @shared_task
 def send_waiting_mails() -> None:
     """Send what waits: mails the broker lost or a server refused. Beat, every minute."""
-    from elearning.accounts.actions import mails  # noqa: PLC0415
+    from elearning.accounts.actions import mails
 
     for mail_id in mails.waiting_mail_ids():
         mails.send_waiting_mail(mail_id=mail_id)
@@ -25,6 +25,6 @@ def send_waiting_mails() -> None:
 @shared_task
 def forget_sent_mails() -> None:
     """Delete what was sent long ago. Beat, every night."""
-    from elearning.accounts.actions import mails  # noqa: PLC0415
+    from elearning.accounts.actions import mails
 
     mails.forget_sent_mails()

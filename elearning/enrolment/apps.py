@@ -7,4 +7,4 @@ class EnrolmentConfig(AppConfig):
 
     def ready(self) -> None:
         # System checks register themselves when they are imported.
-        from elearning.enrolment import checks  # noqa: F401, PLC0415
+        from elearning.enrolment import checks  # noqa: F401

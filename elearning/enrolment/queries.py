@@ -133,7 +133,7 @@ def unseal(
 ) -> dict[str, object] | None:
     """What `seal` kept for this learner, or None when there is nothing (any more).
 
-    Only ever called for the learner who is logged in (7e). Raises SealBroken when the record was
+    Only ever called for the learner who is logged in (7e). Raises SealError when the record was
     tampered with or belongs to somebody else.
     """
     record = PrivateRecord.objects.filter(user=user, kind=kind, subject=subject).first()

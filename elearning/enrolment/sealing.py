@@ -28,7 +28,7 @@ KEY = 32
 BLOCK = 512
 
 
-class SealBroken(DomainError):
+class SealError(DomainError):
     """A record cannot be opened: tampered with, somebody else's, or its master key is missing."""
 
 
@@ -54,7 +54,7 @@ def wrap_key(key: bytes, *, owner: uuid.UUID) -> bytes:
 
 
 def unwrap_key(wrapped: bytes, *, owner: uuid.UUID) -> bytes:
-    """The key inside. Raises SealBroken when its master key is gone or `owner` is another."""
+    """The key inside. Raises SealError when its master key is gone or `owner` is another."""
     name, nonce, sealed = wrapped[1:5], wrapped[5:17], wrapped[17:]
     for master in master_keys():
         if _name(master) == name:
@@ -81,7 +81,7 @@ def seal_data(
 def open_sealed(
     sealed: bytes, *, key: bytes, owner: uuid.UUID, kind: str, subject: uuid.UUID
 ) -> dict[str, Any]:
-    """What `seal_data` sealed. Raises SealBroken when anything about it differs."""
+    """What `seal_data` sealed. Raises SealError when anything about it differs."""
     nonce, text = sealed[1 : 1 + NONCE], sealed[1 + NONCE :]
     opened = _decrypt(key, nonce, text, _about_record(owner, kind, subject))
     data: dict[str, Any] = json.loads(opened)
@@ -117,7 +117,7 @@ def _decode(text: str) -> bytes:
     return key
 
 
-def _broken() -> SealBroken:
-    return SealBroken(
+def _broken() -> SealError:
+    return SealError(
         _("What you kept here cannot be opened. The rest of your work is not affected.")
     )

@@ -82,7 +82,7 @@ def delete_expired_records(*, on: date | None = None) -> int:
 def rotate_learner_keys() -> int:
     """Wrap every learner's key with the newest master key; how many were wrapped anew.
 
-    Each key is its own transaction, so it may be stopped and run again. Raises SealBroken when a
+    Each key is its own transaction, so it may be stopped and run again. Raises SealError when a
     key was wrapped by a master key that is no longer in LEARNER_STORE_KEYS.
     """
     rotated = 0

@@ -14,7 +14,7 @@ from elearning.enrolment.checks import check_learner_store_keys
 from elearning.enrolment.enums import PrivateKind
 from elearning.enrolment.models import LearnerKey, PrivateRecord
 from elearning.enrolment.queries import unseal
-from elearning.enrolment.sealing import SealBroken
+from elearning.enrolment.sealing import SealError
 from tests.factories.accounts import UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -61,7 +61,7 @@ def test_unseal_of_two_swapped_ciphertexts_is_refused(bram):
     second.save()
 
     for user in (bram, carla):
-        with pytest.raises(SealBroken):
+        with pytest.raises(SealError):
             _unseal(user)
 
 
@@ -74,7 +74,7 @@ def test_unseal_with_swapped_learner_keys_is_refused(bram):
     first.save()
     second.save()
 
-    with pytest.raises(SealBroken):
+    with pytest.raises(SealError):
         _unseal(bram)
 
 
@@ -96,7 +96,7 @@ def test_forget_learner_makes_a_copy_of_the_records_unreadable(bram):
     _seal(bram, data={"ending": "AE1"})
     PrivateRecord.objects.update(sealed=copy)
 
-    with pytest.raises(SealBroken):
+    with pytest.raises(SealError):
         _unseal(bram)
 
 

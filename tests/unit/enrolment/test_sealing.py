@@ -7,7 +7,7 @@ import uuid
 import pytest
 
 from elearning.enrolment import sealing
-from elearning.enrolment.sealing import SealBroken
+from elearning.enrolment.sealing import SealError
 
 OWNER, OTHER = uuid.uuid4(), uuid.uuid4()
 SUBJECT = uuid.uuid4()
@@ -39,12 +39,12 @@ def test_open_sealed_gives_back_the_data(key):
 def test_open_sealed_refuses_a_record_of_another(key, about):
     meant = {"owner": OWNER, "kind": "case_run", "subject": SUBJECT, **about}
 
-    with pytest.raises(SealBroken):
+    with pytest.raises(SealError):
         sealing.open_sealed(_sealed(key), key=key, **meant)
 
 
 def test_open_sealed_refuses_another_key(key):
-    with pytest.raises(SealBroken):
+    with pytest.raises(SealError):
         sealing.open_sealed(
             _sealed(key),
             key=sealing.new_key(),
@@ -59,7 +59,7 @@ def test_open_sealed_refuses_a_changed_byte(key, at):
     sealed = bytearray(_sealed(key))
     sealed[at] ^= 1
 
-    with pytest.raises(SealBroken):
+    with pytest.raises(SealError):
         sealing.open_sealed(
             bytes(sealed), key=key, owner=OWNER, kind="case_run", subject=SUBJECT
         )
@@ -79,7 +79,7 @@ def test_seal_data_holds_nothing_readable(key):
 def test_unwrap_key_refuses_another_owner(key):
     wrapped = sealing.wrap_key(key, owner=OWNER)
 
-    with pytest.raises(SealBroken):
+    with pytest.raises(SealError):
         sealing.unwrap_key(wrapped, owner=OTHER)
 
 
@@ -95,7 +95,7 @@ def test_unwrap_key_without_its_master_key_fails(key, settings):
     wrapped = sealing.wrap_key(key, owner=OWNER)
     settings.LEARNER_STORE_KEYS = [_master()]
 
-    with pytest.raises(SealBroken):
+    with pytest.raises(SealError):
         sealing.unwrap_key(wrapped, owner=OWNER)
 
 
