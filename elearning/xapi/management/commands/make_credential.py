@@ -1,0 +1,34 @@
+"""Make a key and secret for another system that reads the record store."""
+
+import uuid
+from argparse import ArgumentParser
+from datetime import date
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from elearning.accounts.models import Organisation
+from elearning.xapi.actions import make_credential
+from elearning.xapi.statements import PLATFORM_TENANT
+
+
+class Command(BaseCommand):
+    """Prints the secret once; it is not kept and cannot be found again."""
+
+    help = "Make a key and secret for another system that reads the record store."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--label", required=True, help="what it is for")
+        parser.add_argument(
+            "--organisation", type=uuid.UUID, help="UUID of the organisation; the platform when left out"
+        )
+        parser.add_argument("--expires-on", type=date.fromisoformat, help="last day, such as 2027-01-31")
+
+    def handle(self, **options: Any) -> None:
+        tenant = options["organisation"] or PLATFORM_TENANT
+        if tenant != PLATFORM_TENANT and not Organisation.objects.filter(uuid=tenant).exists():
+            raise CommandError(f"There is no organisation {tenant}.")
+        credential, secret = make_credential(
+            by=None, label=options["label"], tenant=tenant, expires_on=options["expires_on"]
+        )
+        self.stdout.write(f"key     {credential.key}\nsecret  {secret}\nThe secret is shown this once.")
