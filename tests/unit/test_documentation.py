@@ -22,7 +22,11 @@ def document(name: str) -> str:
 
 def settings_read() -> set[str]:
     files = (PROJECT / "elearning" / "settings").glob("*.py")
-    return {name for file in files for name in READER.findall(file.read_text(encoding="utf-8"))}
+    return {
+        name
+        for file in files
+        for name in READER.findall(file.read_text(encoding="utf-8"))
+    }
 
 
 def commands() -> set[str]:
@@ -57,7 +61,9 @@ def test_every_signal_is_in_docs() -> None:
         if isinstance(value, Signal)
     }
 
-    assert {name for name in signals if f"`{name}`" not in document("how-it-works.md")} == set()
+    assert {
+        name for name in signals if f"`{name}`" not in document("how-it-works.md")
+    } == set()
 
 
 def test_every_dependency_has_its_reason_beside_it() -> None:
@@ -65,6 +71,8 @@ def test_every_dependency_has_its_reason_beside_it() -> None:
     project = tomllib.loads(text)
     wanted = project["project"]["dependencies"] + project["dependency-groups"]["dev"]
 
-    unexplained = [name for name in wanted if not re.search(rf'"{re.escape(name)}",\s*# \w', text)]
+    unexplained = [
+        name for name in wanted if not re.search(rf'"{re.escape(name)}",\s*# \w', text)
+    ]
 
     assert unexplained == []

@@ -20,15 +20,27 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--label", required=True, help="what it is for")
         parser.add_argument(
-            "--organisation", type=uuid.UUID, help="UUID of the organisation; the platform when left out"
+            "--organisation",
+            type=uuid.UUID,
+            help="UUID of the organisation; the platform when left out",
         )
-        parser.add_argument("--expires-on", type=date.fromisoformat, help="last day, such as 2027-01-31")
+        parser.add_argument(
+            "--expires-on", type=date.fromisoformat, help="last day, such as 2027-01-31"
+        )
 
     def handle(self, **options: Any) -> None:
         tenant = options["organisation"] or PLATFORM_TENANT
-        if tenant != PLATFORM_TENANT and not Organisation.objects.filter(uuid=tenant).exists():
+        if (
+            tenant != PLATFORM_TENANT
+            and not Organisation.objects.filter(uuid=tenant).exists()
+        ):
             raise CommandError(f"There is no organisation {tenant}.")
         credential, secret = make_credential(
-            by=None, label=options["label"], tenant=tenant, expires_on=options["expires_on"]
+            by=None,
+            label=options["label"],
+            tenant=tenant,
+            expires_on=options["expires_on"],
         )
-        self.stdout.write(f"key     {credential.key}\nsecret  {secret}\nThe secret is shown this once.")
+        self.stdout.write(
+            f"key     {credential.key}\nsecret  {secret}\nThe secret is shown this once."
+        )
