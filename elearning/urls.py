@@ -11,6 +11,7 @@ urlpatterns = [
     path("account/", include("allauth.urls")),
     path("toetsen/", include("toetsen.urls")),
     path("xapi/", include("elearning.xapi.urls")),
+    path("netwerk/", include("elearning.network.urls")),
     path("", include("themes.urls")),
     path("", include(wagtail_urls)),
 ]

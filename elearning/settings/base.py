@@ -238,6 +238,14 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {
         "task": "elearning.enrolment.tasks.delete_expired_records",
         "schedule": crontab(hour=3, minute=20),
     },
+    "old-case-forms": {
+        "task": "elearning.network.tasks.delete_old_case_forms",
+        "schedule": crontab(minute=25),
+    },
+    "old-names-of-activities": {
+        "task": "elearning.network.tasks.forget_what_is_old",
+        "schedule": crontab(hour=3, minute=30),
+    },
 }
 
 # --- Mail --------------------------------------------------------------------------------------
