@@ -18,7 +18,7 @@ class OutgoingMail(models.Model):
     )
     subject = models.CharField(max_length=120)
     text = models.TextField()
-    once = models.CharField(max_length=120, unique=True, null=True)
+    once = models.CharField(max_length=120, unique=True, null=True)  # noqa: DJ001  null: many mails without
     made_at = models.DateTimeField(default=clock.now)
     sent_at = models.DateTimeField(null=True)
     tries = models.PositiveSmallIntegerField(default=0)
