@@ -1,0 +1,99 @@
+"""Modules and paths: minutes, goals, neutral titles, what is written and what is not."""
+
+import re
+
+import pytest
+
+from tests.unit.modules.curriculum import (
+    FILE_NAMES,
+    GOALS,
+    MODULE_CODES,
+    MODULES,
+    PATHS,
+    RECORDS,
+    load,
+    walk,
+)
+
+MINUTES = {
+    "LL-A": (1290, 1480),
+    "LL-B": (1100, 1340),
+    "LL-C": (920, 1300),
+    "LL-Cv": (510, 910),
+    "LL-D": (735, 1145),
+}
+
+# Words that name a topic may not stand where others can see them (product rule 5).
+TOPIC = re.compile(
+    r"dwang|geweld|\beer\b|huwelijk|verlov|achterlat|lhbt|zelfbeschik|meldcode|schuld|casus lina|gevang"
+    r"|misbruik|vlucht|migrant|veilig thuis",
+    re.IGNORECASE,
+)
+
+
+def test_all_modules_of_the_brief_are_here():
+    assert sorted(MODULES) == sorted(MODULE_CODES)
+
+
+@pytest.mark.parametrize("module", MODULES.values(), ids=MODULES)
+def test_minutes_of_lessons_add_up(module):
+    assert sum(lesson["minutes"] for lesson in module["lessons"]) == module["minutes"]
+
+
+@pytest.mark.parametrize("path", PATHS.values(), ids=PATHS)
+def test_minutes_of_modules_add_up_to_the_brief(path):
+    required = sum(MODULES[code]["minutes"] for code in path["required"])
+    everything = required + sum(MODULES[code]["minutes"] for code in path["electives"])
+
+    assert (required, everything) == MINUTES[path["code"]]
+    assert path["minutes"] == {"required": required, "with_electives": everything}
+
+
+def test_path_for_policy_is_not_loaded_yet():
+    assert [code for code, path in PATHS.items() if not path["load"]] == ["LL-D"]
+
+
+@pytest.mark.parametrize("module", MODULES.values(), ids=MODULES)
+def test_module_refers_to_its_own_goals_and_known_sources(module):
+    assert {GOALS[code]["module"] for code in module["goals"]} == {module["code"]}
+    assert set(module["sources"]) <= RECORDS
+
+
+@pytest.mark.parametrize("module", MODULES.values(), ids=MODULES)
+def test_module_is_written_or_says_it_is_being_written(module):
+    if module["status"] == "wordt_geschreven":
+        assert module["will_contain"]
+        assert not any(lesson.get("blocks") for lesson in module["lessons"])
+    else:
+        assert module["status"] == "geschreven"
+        assert all(
+            lesson.get("blocks") or lesson["kind"] in {"case", "self_measurement"}
+            for lesson in module["lessons"]
+        )
+
+
+def test_modules_promised_for_the_start_are_written():
+    written = [c for c, m in sorted(MODULES.items()) if m["status"] == "geschreven"]
+
+    assert written == ["M00", "M01", "M05", "M06"]
+
+
+def test_sensitive_modules_are_marked():
+    sensitive = [code for code, module in MODULES.items() if module["sensitive"]]
+
+    assert sorted(sensitive) == ["M06", "M07", "M08", "M09", "M10", "M11"]
+
+
+def test_titles_others_may_see_are_neutral():
+    seen = [
+        found[field]
+        for name in FILE_NAMES
+        if not name.startswith("knowledge/")
+        for found in walk(load(name))
+        if isinstance(found, dict)
+        for field in ("neutral_title", "slug")
+        if field in found
+    ]
+
+    assert len(seen) > 150
+    assert [title for title in seen if TOPIC.search(title)] == []
