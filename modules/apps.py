@@ -7,8 +7,8 @@ class ModulesConfig(AppConfig):
 
     def ready(self) -> None:
         # Inline: models and the apps below are there only now.
-        from elearning.enrolment.paths import set_source  # noqa: PLC0415
-        from modules import receivers  # noqa: F401, PLC0415
-        from modules.queries import path_infos  # noqa: PLC0415
+        from elearning.enrolment.paths import set_source
+        from modules import receivers  # noqa: F401
+        from modules.queries import path_infos
 
         set_source(path_infos)

@@ -7,4 +7,4 @@ class CoreConfig(AppConfig):
 
     def ready(self) -> None:
         # Without it `shared_task` would queue to a Celery that knows none of our settings.
-        from elearning import celery  # noqa: F401, PLC0415
+        from elearning import celery  # noqa: F401

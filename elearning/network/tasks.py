@@ -8,7 +8,7 @@ from celery import shared_task
 @shared_task
 def delete_old_case_forms() -> None:
     """Delete case forms whose 14 days are over. Beat, every hour."""
-    from elearning.network.actions import cases  # noqa: PLC0415
+    from elearning.network.actions import cases
 
     cases.delete_old_case_forms()
 
@@ -16,7 +16,7 @@ def delete_old_case_forms() -> None:
 @shared_task
 def forget_what_is_old() -> None:
     """Turn old names into counts and drop old refusals. Beat, every night."""
-    from elearning.network.actions import retention  # noqa: PLC0415
+    from elearning.network.actions import retention
 
     retention.forget_names()
     retention.forget_refusals()
