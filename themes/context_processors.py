@@ -12,7 +12,6 @@ class Layout:
     """Asked piece by piece by the templates, so that a fragment pays for nothing."""
 
     site_name = settings.WAGTAIL_SITE_NAME
-    exit_url = settings.EXIT_URL
 
     def __init__(self, request: HttpRequest) -> None:
         self.request = request
@@ -37,8 +36,13 @@ class Layout:
     @cached_property
     def account_name(self) -> str:
         """The first name, or what stands for it; never an e-mail address on a shared screen."""
-        name: str = self.request.user.get_short_name() if self.is_logged_in else ""
-        return name if name and "@" not in name else _("My account")
+        user = self.request.user if self.is_logged_in else None
+        name = str(getattr(user, "full_name", "")).split(" ")[0]
+        return name or _("My account")
+
+    @property
+    def exit_url(self) -> str:
+        return settings.EXIT_URL
 
     @property
     def help_url(self) -> str:

@@ -22,6 +22,7 @@ def describe_field(props: dict[str, Any]) -> dict[str, Any]:
         "control": _control(field, described_by),
         "options": _options(field),
         "optional_field": not field.field.required,
+        "is_select": _is_single_select(field.field.widget),
         "is_radio": getattr(field.field.widget, "input_type", "") == "radio",
     }
 
@@ -39,6 +40,12 @@ def describe_errors(props: dict[str, Any]) -> dict[str, Any]:
         "field_errors": fields,
         "has_errors": bool(form.errors),
     }
+
+
+def _is_single_select(widget: widgets.Widget) -> bool:
+    return isinstance(widget, Select) and not getattr(
+        widget, "allow_multiple_selected", False
+    )
 
 
 def _layout(field: BoundField) -> str:

@@ -1,0 +1,55 @@
+import re
+from pathlib import Path
+
+from themes.finders import BUNDLE, OWN_CSS, OWN_CSS_FOLDER, VENDOR_CSS, FrontEndFinder
+
+
+def test_files_of_others_are_there():
+    assert FrontEndFinder().check() == []
+
+
+def test_every_file_of_ours_is_in_the_bundle():
+    files = {file.stem for file in OWN_CSS_FOLDER.glob("*.css")}
+
+    assert files - set(OWN_CSS) == {"fonts"}
+
+
+def test_bundle_holds_all_parts_and_calls_nothing():
+    text = Path(FrontEndFinder().find(BUNDLE)).read_text()
+
+    assert ".utrecht-button {" in text
+    assert "--color-next:" in text
+    assert "sourceMappingURL" not in text
+    assert set(re.findall(r"url\((?![\"']?data:)[^)]*", text)) == set()
+    assert "@import" not in text
+
+
+def test_bundle_is_made_again_when_a_part_changes(settings, tmp_path):
+    settings.BUNDLE_ROOT = tmp_path / "bundle"
+    settings.NODE_MODULES = tmp_path / "node_modules"
+    part = settings.NODE_MODULES / VENDOR_CSS[0]
+    part.parent.mkdir(parents=True)
+    part.write_text(":root { --first: 1 }")
+    finder = FrontEndFinder()
+    before = Path(finder.find(BUNDLE)).read_text()
+
+    part.write_text(":root { --second: 22 }")
+
+    after = Path(finder.find(BUNDLE)).read_text()
+    assert ("--first: 1" in before, "--second: 22" in before) == (True, False)
+    assert ("--first: 1" in after, "--second: 22" in after) == (False, True)
+
+
+def test_missing_files_say_what_to_do(settings, tmp_path):
+    settings.NODE_MODULES = tmp_path
+
+    (warning,) = FrontEndFinder().check()
+
+    assert warning.hint == "Run: npm ci --ignore-scripts"
+
+
+def test_collectstatic_gets_every_file_under_its_address():
+    found = {f"{storage.prefix}/{name}" for name, storage in FrontEndFinder().list([])}
+
+    assert {"themes/site.css", "vendor/htmx.min.js"} < found
+    assert len([name for name in found if name.startswith("vendor/fonts/")]) == 4
