@@ -83,7 +83,7 @@ def _environment() -> dict[str, str]:
 def format_all() -> int:
     """Lets the formatters change the files; returns 1 when one of them could not."""
     installation.set_up("dev")
-    commands = (
+    commands: tuple[list[str | Path], ...] = (
         [BIN / "ruff", "format", "."],
         [BIN / "ruff", "check", "--fix", "--quiet", "."],
         [BIN / "djade", *template_files()],

@@ -93,7 +93,7 @@ def make_demo_people(here: Stack) -> None:
 def processes(here: Stack, port: int) -> list[Service]:
     """Web, worker and beat, in the order in which they start; they end in reverse."""
     (here.data / "beat").mkdir(exist_ok=True)
-    celery = [VENV / "bin" / "celery", "-A", "elearning.celery"]
+    celery: list[str | Path] = [VENV / "bin" / "celery", "-A", "elearning.celery"]
     return [
         Service(
             name="web",

@@ -5,8 +5,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from elearning.local import installation, ports, secretfile
+from elearning.local import ports, secretfile
 from elearning.local.ground import Ground, postgres_bin, valkey_binary
+from elearning.local.places import VENV
 from elearning.local.postgres import Postgres
 from elearning.local.processes import Service
 from elearning.local.valkey import BROKER_DATABASE, CACHE_DATABASE, Valkey
@@ -69,7 +70,7 @@ def environment(base: Mapping[str, str], secrets: Mapping[str, str]) -> dict[str
     for name in SECRETS:
         if not env.get(name) and not env.get(f"{name}_FILE"):
             env[name] = secrets[name]
-    env["PATH"] = f"{installation.VENV / 'bin'}:{env.get('PATH', '/usr/bin:/bin')}"
+    env["PATH"] = f"{VENV / 'bin'}:{env.get('PATH', '/usr/bin:/bin')}"
     env["PYTHONUNBUFFERED"] = "1"
     return env
 
