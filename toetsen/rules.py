@@ -18,17 +18,18 @@ def check_may_start(assessment: Assessment) -> None:
         )
 
 
-def check_own_attempt(
-    user: User, attempt: Attempt, position: int | None = None
-) -> AttemptItem | None:
-    """Raise NotFound unless the attempt is the user's own; give the item at `position`, if asked.
+def check_own_attempt(user: User, attempt: Attempt) -> None:
+    """Raise NotFound unless the attempt is the user's own.
 
     Somebody else's attempt is 'not found' and never 'forbidden': that it exists is theirs to know.
     """
     if attempt.user_id != user.pk:
         raise NotFound(_("This test does not exist, or it is not yours."))
-    if position is None:
-        return None
+
+
+def own_item(user: User, attempt: Attempt, position: int) -> AttemptItem:
+    """Question `position` (from 1) of the user's own attempt; NotFound for any other."""
+    check_own_attempt(user, attempt)
     item = (
         attempt.items.select_related("version__question")
         .filter(position=position)

@@ -3,17 +3,18 @@
 import uuid
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from elearning.accounts.models import User
+from elearning.accounts.requests import UserRequest
 from elearning.core.exceptions import NotFound
 from toetsen import actions, queries
 from toetsen.models import Attempt
 from toetsen.question_types import question_type
-from toetsen.rules import check_own_attempt
+from toetsen.rules import check_own_attempt, own_item
 
 
 def _own_attempt(user: User, key: uuid.UUID) -> Attempt:
@@ -25,7 +26,7 @@ def _own_attempt(user: User, key: uuid.UUID) -> Attempt:
 
 
 @login_required
-def attempt(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
+def attempt(request: UserRequest, key: uuid.UUID) -> HttpResponse:
     """Go on where one was: the first question without an answer, the look back, or the result."""
     own = _own_attempt(request.user, key)
     if own.is_submitted:
@@ -38,14 +39,14 @@ def attempt(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def question(request: HttpRequest, key: uuid.UUID, position: int) -> HttpResponse:
+def question(request: UserRequest, key: uuid.UUID, position: int) -> HttpResponse:
     own = _own_attempt(request.user, key)
     if request.method == "POST":
         item = actions.save_answer(
             by=request.user, attempt=own, position=position, form=request.POST
         )
         if "choice" in request.POST or item.is_answered or "skip" in request.POST:
-            return redirect(*_next_step(own, position, request.POST.get("to", "")))
+            return _next_step(own, position)
     if own.is_submitted:
         return redirect("toetsen:outcome", key)
     return _question_page(
@@ -53,16 +54,16 @@ def question(request: HttpRequest, key: uuid.UUID, position: int) -> HttpRespons
     )
 
 
-def _next_step(own: Attempt, position: int, to: str) -> tuple[object, ...]:
-    if to == "overview" or position >= own.items.count():
-        return ("toetsen:submit", own.uuid)
-    return ("toetsen:question", own.uuid, position + 1)
+def _next_step(own: Attempt, position: int) -> HttpResponse:
+    if position >= own.items.count():
+        return redirect("toetsen:submit", own.uuid)
+    return redirect("toetsen:question", own.uuid, position + 1)
 
 
 def _question_page(
-    request: HttpRequest, own: Attempt, position: int, *, nothing_chosen: bool
+    request: UserRequest, own: Attempt, position: int, *, nothing_chosen: bool
 ) -> HttpResponse:
-    item = check_own_attempt(request.user, own, position)
+    item = own_item(request.user, own, position)
     kind = question_type(item.version.question.kind)
     items = list(own.items.all())
     context = {
@@ -82,7 +83,7 @@ def _question_page(
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def submit(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
+def submit(request: UserRequest, key: uuid.UUID) -> HttpResponse:
     own = _own_attempt(request.user, key)
     if request.method == "POST":
         actions.submit_attempt(by=request.user, attempt=own)
@@ -98,7 +99,7 @@ def submit(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
 
 
 @login_required
-def outcome(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
+def outcome(request: UserRequest, key: uuid.UUID) -> HttpResponse:
     own = _own_attempt(request.user, key)
     if not own.is_submitted:
         return redirect(own)

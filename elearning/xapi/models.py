@@ -8,7 +8,7 @@ from elearning.core import clock
 from elearning.xapi.enums import Scope
 
 
-class TransactionIdField(models.Field):
+class TransactionIdField(models.Field):  # type: ignore[type-arg]  # generic in the stubs only
     """PostgreSQL's `xid8`: which transaction wrote the row; rollups use it as their watermark (7)."""
 
     def db_type(self, connection: object) -> str:

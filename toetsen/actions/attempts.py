@@ -22,7 +22,7 @@ from elearning.xapi.statements import (
 from toetsen.enums import AttemptState
 from toetsen.models import Assessment, Attempt, AttemptItem
 from toetsen.question_types import question_type
-from toetsen.rules import check_may_start, check_own_attempt
+from toetsen.rules import check_may_start, check_own_attempt, own_item
 from toetsen.scoring import Result, ScoredItem, result
 from toetsen.signals import attempt_submitted
 
@@ -67,8 +67,8 @@ def save_answer(
     or a position that does not exist, InvalidRequest for an option the question does not have,
     DomainError when the attempt was already handed in.
     """
-    attempt = _locked(by, attempt)
-    item = check_own_attempt(by, attempt, position)
+    attempt = _locked(attempt)
+    item = own_item(by, attempt, position)
     if attempt.is_submitted:
         raise DomainError(
             _("You have already handed in this test. Your result stays as it is.")
@@ -88,7 +88,7 @@ def submit_attempt(*, by: User, attempt: Attempt) -> Attempt:
     this transaction. Questions without an answer count as wrong. Raises NotFound for somebody
     else's attempt.
     """
-    attempt = _locked(by, attempt)
+    attempt = _locked(attempt)
     check_own_attempt(by, attempt)
     if attempt.is_submitted:
         return attempt
@@ -119,7 +119,7 @@ def submit_attempt(*, by: User, attempt: Attempt) -> Attempt:
     return attempt
 
 
-def _locked(by: User, attempt: Attempt) -> Attempt:
+def _locked(attempt: Attempt) -> Attempt:
     return (
         Attempt.objects.select_for_update(of=["self"], no_key=True)
         .select_related("assessment", "enrolment")
