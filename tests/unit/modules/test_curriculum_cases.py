@@ -106,16 +106,16 @@ def runs(case: dict) -> Iterator[tuple[int, bool, bool, bool]]:
         for choice in by_scene[scene]["choices"]:
             total = score + sum(choice["scores"].values())
             mark = marked or "marker" in choice
-            for open_flag in repairs.get(choice.get("repair"), {None}):
-                todo.append(
-                    (
-                        choice["target"],
-                        total,
-                        repaired or open_flag is False,
-                        unrepaired or open_flag is True,
-                        mark,
-                    )
+            todo.extend(
+                (
+                    choice["target"],
+                    total,
+                    repaired or open_flag is False,
+                    unrepaired or open_flag is True,
+                    mark,
                 )
+                for open_flag in repairs.get(choice.get("repair"), {None})
+            )
 
 
 def ending_of(case: dict, run: tuple[int, bool, bool, bool]) -> str:
@@ -168,6 +168,18 @@ def test_case_has_notice_text_version_and_help(case):
     assert case["reflection"]
 
 
+@pytest.mark.parametrize("case", CASES.values(), ids=CASES)
+def test_endings_and_text_version_end_in_the_reporting_code_of_the_organisation(case):
+    texts = [b for b in case["text_alternative"]["blocks"] if b["type"] == "text"]
+    last_words = [ending["text"] for ending in case["endings"]] + [
+        texts[-1]["paragraphs"][-1]
+    ]
+
+    assert all(
+        text.endswith("Volg de meldcode van je organisatie.") for text in last_words
+    )
+
+
 def test_case_a_is_the_one_of_the_brief():
     case = CASES["casus-a"]
 
@@ -176,7 +188,7 @@ def test_case_a_is_the_one_of_the_brief():
         "AR1",
     ]
     assert case["best_score"] == {"S": 7, "A": 12, "H": 16, "W": 10, "total": 45}
-    assert {flag for flag in re.findall(r"RV\d", str(case["scenes"]))} == {
+    assert set(re.findall(r"RV\d", str(case["scenes"]))) == {
         f"RV{number}" for number in range(1, 7)
     }
 

@@ -1,6 +1,7 @@
 """The curriculum refers to what exists and says what it may. Prints how much there is."""
 
 import re
+import sys
 
 import pytest
 
@@ -217,6 +218,6 @@ def test_lessons_are_real_lessons(capsys):
     with capsys.disabled():
         print(
             f"\n{len(MODULES)} modules, {len(written)} lessons written, "
-            f"{sum(words.values())} words in lessons, {total} words in all content"
+            f"{sum(words.values())} words in lessons, {total} words in all content\n"
         )
     assert {name: count for name, count in words.items() if count < 150} == {}
