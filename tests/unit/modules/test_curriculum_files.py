@@ -216,7 +216,7 @@ def test_lessons_are_real_lessons(capsys):
     )
 
     with capsys.disabled():
-        print(
+        sys.stdout.write(
             f"\n{len(MODULES)} modules, {len(written)} lessons written, "
             f"{sum(words.values())} words in lessons, {total} words in all content\n"
         )
