@@ -27,7 +27,7 @@ def test_bundle_holds_all_parts_and_calls_nothing():
 def test_bundle_is_made_again_when_a_part_changes(settings, tmp_path):
     settings.BUNDLE_ROOT = tmp_path / "bundle"
     settings.NODE_MODULES = tmp_path / "node_modules"
-    part = settings.NODE_MODULES / VENDOR_CSS[0]
+    part = settings.NODE_MODULES / VENDOR_CSS[1]
     part.parent.mkdir(parents=True)
     part.write_text(":root { --first: 1 }")
     finder = FrontEndFinder()
@@ -38,6 +38,14 @@ def test_bundle_is_made_again_when_a_part_changes(settings, tmp_path):
     after = Path(finder.find(BUNDLE)).read_text()
     assert ("--first: 1" in before, "--second: 22" in before) == (True, False)
     assert ("--first: 1" in after, "--second: 22" in after) == (False, True)
+
+
+def test_bundle_holds_only_tokens_that_are_used():
+    text = Path(FrontEndFinder().find(BUNDLE)).read_text()
+
+    assert "--utrecht-button-padding-block-start: var(--basis-space-block-lg);" in text
+    assert "--basis-space-block-lg: 12px;" in text
+    assert "--denhaag-" not in text
 
 
 def test_missing_files_say_what_to_do(settings, tmp_path):
