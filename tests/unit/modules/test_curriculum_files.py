@@ -15,6 +15,7 @@ from tests.unit.modules.curriculum import (
     FILES,
     MODULES,
     PAGES,
+    PATHS,
     RECORDS,
     ROOT,
     SOURCES,
@@ -182,25 +183,19 @@ def test_page_about_the_reporting_code_ends_in_the_closing(name, blocks):
     assert CLOSING in [*last["paragraphs"], *last.get("list", [])][-1]
 
 
-@pytest.mark.parametrize("code", ["M07", "M08", "M11", "M15", "M16"])
+@pytest.mark.parametrize("code", ["M05", "M06", "M07", "M08", "M11", "M15", "M16"])
 def test_summary_about_the_reporting_code_has_the_closing(code):
-    assert CLOSING in MODULES[code]["closing"]
+    assert MODULES[code]["summary"].endswith(f"V{CLOSING}.")
 
 
-def test_agenda_of_an_activity_adds_up():
-    types = load("network/activity_types.yaml")["activity_types"]
-
-    assert len(types) == 6
-    for kind in types:
-        assert sum(item["minutes"] for item in kind["agenda"]) == kind["minutes"]
-        assert set(kind["sources"]) <= RECORDS
+@pytest.mark.parametrize("term", [t for t in TERMS.values() if "meldcode" in t["text"]])
+def test_term_about_the_reporting_code_has_the_closing(term):
+    assert term["text"].endswith(f"V{CLOSING}.")
 
 
-def test_there_are_seven_rules_for_an_anonymous_case():
-    rules = load("network/casus_rules.yaml")
-
-    assert [rule["number"] for rule in rules["rules"]] == [1, 2, 3, 4, 5, 6, 7]
-    assert rules["hard_stop"]["contacts"] == ["alarmnummer", "veilig-thuis"]
+@pytest.mark.parametrize("path", PATHS.values(), ids=PATHS)
+def test_path_says_whether_the_law_applies_and_has_the_closing(path):
+    assert path["reporting_code_duty"].endswith(f"{CLOSING}.")
 
 
 def test_lessons_are_real_lessons(capsys):
