@@ -13,6 +13,7 @@ from elearning.local.output import say
 from elearning.local.places import PROJECT, PYTHON, VENV
 
 BIN = VENV / "bin"
+DJADE = ("--target-version", "5.2")
 
 
 @dataclass(frozen=True)
@@ -25,7 +26,7 @@ def all_checks() -> list[Check]:
     return [
         Check("ruff format", [BIN / "ruff", "format", "--check", "--quiet", "."]),
         Check("ruff check", [BIN / "ruff", "check", "--quiet", "."]),
-        Check("djade", [BIN / "djade", "--check", *template_files()]),
+        Check("djade", [BIN / "djade", *DJADE, "--check", *template_files()]),
         Check("import contracts", [BIN / "lint-imports", "--no-cache"]),
         Check("types", [BIN / "mypy"]),
         Check("django checks", [PYTHON, "manage.py", "check"]),
@@ -86,6 +87,6 @@ def format_all() -> int:
     commands: tuple[list[str | Path], ...] = (
         [BIN / "ruff", "format", "."],
         [BIN / "ruff", "check", "--fix", "--quiet", "."],
-        [BIN / "djade", *template_files()],
+        [BIN / "djade", *DJADE, *template_files()],
     )
     return max(wait_for(command) for command in commands)

@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from typing import IO
 
 from elearning.local.output import Problem
 from elearning.local.places import LOGS, PROJECT
@@ -53,8 +54,8 @@ def wait_for(
     command: Sequence[str | Path],
     *,
     env: Mapping[str, str] | None = None,
-    stdout: object = None,
-    stderr: object = None,
+    stdout: IO[bytes] | int | None = None,
+    stderr: IO[bytes] | int | None = None,
     cwd: Path = PROJECT,
 ) -> int:
     """Runs the command to its end and returns its exit code; a Ctrl-C here ends the command too."""

@@ -8,6 +8,7 @@ import signal
 import subprocess
 import tempfile
 import time
+from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import quote
 
@@ -85,7 +86,7 @@ class Postgres:
         )  # fmt: skip
         if done.returncode:
             raise Problem(f"PostgreSQL refused: {done.stderr.strip()}")
-        return done.stdout
+        return str(done.stdout)
 
     def _initialise(self) -> None:
         draft = self.data.with_name(self.data.name + ".new")
@@ -109,7 +110,7 @@ class Postgres:
         draft.rename(self.data)
 
     @contextlib.contextmanager
-    def _password_file(self):
+    def _password_file(self) -> Iterator[str]:
         with tempfile.NamedTemporaryFile("w", encoding="ascii") as file:
             file.write(self.password)
             file.flush()

@@ -116,13 +116,13 @@ CACHES = {
         {
             "BACKEND": "django_redis.cache.RedisCache",
             "LOCATION": CACHE_URL,
-            # A cache that is away makes pages slower, never wrong or broken.
-            "OPTIONS": {"IGNORE_EXCEPTIONS": True},
         }
         if CACHE_URL
         else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
     ),
 }
+# A cache that is away makes pages slower, never wrong or broken.
+DJANGO_REDIS_IGNORE_EXCEPTIONS = True
 
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

@@ -25,7 +25,7 @@ _PROCESS = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
 if CACHE_URL:
     CACHES["default"]["LOCATION"] = f"{CACHE_URL.rpartition('/')[0]}/{3 + _PROCESS}"
     # A cache that is away is an error here; in production it only makes pages slower.
-    CACHES["default"]["OPTIONS"] = {"IGNORE_EXCEPTIONS": False}
+    DJANGO_REDIS_IGNORE_EXCEPTIONS = False
 
 # Tasks run at once in the process that queues them, after the commit as ever. The fixture
 # `worker_process` turns this off and starts a real worker, on a broker database of its own.
