@@ -21,6 +21,7 @@ class RunState(models.TextChoices):
 class CounterKind(models.TextChoices):
     CHOICE = "choice", _("choice")
     RED_FLAG = "red_flag", _("red flag")
+    FINISHERS = "finishers", _("distinct finishers")
 
 
 class SignOffRole(models.TextChoices):

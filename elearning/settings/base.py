@@ -246,6 +246,14 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {
         "task": "elearning.network.tasks.forget_what_is_old",
         "schedule": crontab(hour=3, minute=30),
     },
+    "case-counters": {
+        "task": "modules.tasks.count_finished_runs",
+        "schedule": crontab(hour=2, minute=40),
+    },
+    "scheduled-pages": {
+        "task": "modules.tasks.publish_scheduled",
+        "schedule": crontab(minute="*/5"),
+    },
 }
 
 # --- Mail --------------------------------------------------------------------------------------

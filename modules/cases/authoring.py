@@ -4,6 +4,7 @@ Blocks are given as what Wagtail stores in a stream: lists of {"type", "value"}.
 sources and facts are record ids there; who calls says which id a code has, and the other way round.
 """
 
+import uuid
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
@@ -26,6 +27,9 @@ from modules.cases.definition import (
 Raw = dict[str, Any]
 # From a code such as P-12 to ("source", 7): the kind of block and the id of the record.
 FindRecord = Callable[[str], tuple[str, int]]
+
+# Of the ids of blocks that were made from a file.
+BLOCKS = uuid.UUID("0c6e8a52-9b0e-5d0b-8b7f-3f7f4bb0a1c5")
 
 # What an author may write for the two targets that are not a scene.
 TARGET_WORDS = {
@@ -62,23 +66,15 @@ def notice_text(data: Mapping[str, Any]) -> str:
 
 def scenes_to_raw(case: Case, find: FindRecord) -> list[Raw]:
     """The scenes as stored stream data. `find` may raise for a code without a record."""
-    return [{"type": "scene", "value": _scene_raw(s, find)} for s in case.scenes]
+    return [
+        _block(f"{case.code}/{scene.code}", "scene", _scene_raw(case, scene, find))
+        for scene in case.scenes
+    ]
 
 
 def endings_to_raw(case: Case) -> list[Raw]:
     return [
-        {
-            "type": "ending",
-            "value": {
-                "code": ending.code,
-                "title": ending.title,
-                "text": ending.text,
-                "conditions": [
-                    {"type": c.kind.value, "value": c.marker or c.percent or None}
-                    for c in ending.conditions
-                ],
-            },
-        }
+        _block(f"{case.code}/{ending.code}", "ending", _ending_raw(ending))
         for ending in case.endings
     ]
 
@@ -147,7 +143,24 @@ def _condition(rule: Raw) -> Condition:
     return Condition(kind=kind)
 
 
-def _scene_raw(scene: Scene, find: FindRecord) -> Raw:
+def _block(place: str, kind: str, value: Raw) -> Raw:
+    # The same file gives the same ids, so that loading it twice changes nothing.
+    return {"id": str(uuid.uuid5(BLOCKS, place)), "type": kind, "value": value}
+
+
+def _ending_raw(ending: Ending) -> Raw:
+    return {
+        "code": ending.code,
+        "title": ending.title,
+        "text": ending.text,
+        "conditions": [
+            {"type": c.kind.value, "value": c.marker or c.percent or None}
+            for c in ending.conditions
+        ],
+    }
+
+
+def _scene_raw(case: Case, scene: Scene, find: FindRecord) -> Raw:
     return {
         "code": scene.code,
         "title": scene.title,
@@ -158,7 +171,11 @@ def _scene_raw(scene: Scene, find: FindRecord) -> Raw:
         "safety_rule": scene.safety_rule,
         "competences": [competence.value for competence in scene.competences],
         "choices": [
-            {"type": "item", "value": _choice_raw(choice, find)}
+            _block(
+                f"{case.code}/{scene.code}/{choice.key}",
+                "item",
+                _choice_raw(choice, find),
+            )
             for choice in scene.choices
         ],
     }

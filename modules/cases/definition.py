@@ -155,7 +155,7 @@ class Case(msgspec.Struct, frozen=True, kw_only=True, dict=True):
 
 def to_json(case: Case) -> dict[str, Any]:
     """The case as what a JSON column holds."""
-    built: dict[str, Any] = msgspec.to_builtins(case)
+    built: dict[str, Any] = msgspec.json.decode(msgspec.json.encode(case))
     return built
 
 

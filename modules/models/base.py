@@ -1,13 +1,14 @@
 import uuid
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
-from wagtail.models import Page
+from wagtail.models import Page, Revision
 
-from modules import serving
+from modules import publishing, serving
+from modules.page_forms import CheckedPageForm
 
 
 class LearningContent(models.Model):
@@ -54,6 +55,8 @@ class LearningContent(models.Model):
 class SitePage(Page):
     """Marks nothing in the database; the place for what all our pages do."""
 
+    base_form_class = CheckedPageForm
+
     class Meta:
         abstract = True
 
@@ -64,6 +67,28 @@ class SitePage(Page):
         if view is None:
             return super().serve(request, *args, **kwargs)
         return view(request, self)
+
+    def save_revision(self, *args: Any, **kwargs: Any) -> Revision:
+        """As Wagtail's, but what was sent in or signed is never written over by autosave."""
+        overwritten = kwargs.get("overwrite_revision")
+        if overwritten and (
+            overwritten.task_states.exists() or overwritten.sign_offs.exists()
+        ):
+            kwargs["overwrite_revision"] = None
+        return super().save_revision(*args, **kwargs)
+
+    def publish(self, revision: Revision, *args: Any, **kwargs: Any) -> None:
+        """As Wagtail's, after the one publish check (7g).
+
+        Raises PublishRefusedError; on a date that was set before it only writes down why not.
+        """
+        found = publishing.problems(revision.as_object())
+        if found and kwargs.get("log_action") == publishing.SCHEDULED:
+            publishing.refuse_scheduled(revision, found)
+            return
+        if found:
+            raise publishing.PublishRefusedError(found)
+        super().publish(revision, *args, **kwargs)
 
     @property
     def tab_title(self) -> str:

@@ -2,9 +2,11 @@ from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
+from django.http import Http404, HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page
+from wagtail.url_routing import RouteResult
 
 from elearning.core import clock
 from elearning.core.models import OutwardModel
@@ -45,6 +47,12 @@ class CasePage(LearningContent, SitePage):
         FieldPanel("alternative"),
     ]
 
+    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
+        """Also offline it answers: who was in the case is told what was kept (`modules.views`)."""
+        if path_components:
+            raise Http404
+        return RouteResult(self)
+
 
 class CaseVersion(OutwardModel):
     """A published case, frozen: runs and counters point here and an edit never touches them (7f)."""
@@ -69,7 +77,7 @@ class CaseVersion(OutwardModel):
 class CaseRun(OutwardModel):
     """That somebody plays a case; which way is in the learner-only store, not here.
 
-    `step` counts the posts that were taken, so that a replayed form or a second tab is seen.
+    Not even a count of steps: its length would tell of a detour.
     """
 
     user = models.ForeignKey(
@@ -80,7 +88,6 @@ class CaseRun(OutwardModel):
     state = models.CharField(
         max_length=8, choices=RunState.choices, default=RunState.BUSY
     )
-    step = models.PositiveIntegerField(default=0)
     is_first_finished = models.BooleanField(default=False)
     counted_at = models.DateTimeField(null=True, blank=True)
     started_at = models.DateTimeField(default=clock.now)

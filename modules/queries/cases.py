@@ -6,6 +6,9 @@ import uuid
 from collections.abc import Mapping
 from typing import Any
 
+from django.db.models import F
+
+from elearning.knowledge.enums import RecordKind
 from elearning.knowledge.models import Fact, Source
 from modules.cases.authoring import (
     endings_to_raw,
@@ -126,6 +129,32 @@ def _text(value: str | None) -> str:
     return (value or "").strip()
 
 
+def page_of(version: CaseVersion) -> CasePage | None:
+    """The published page that a version was frozen from; None when it was taken offline."""
+    pages = CasePage.objects.live().filter(key=version.case_key)
+    return pages.order_by(F("alias_of").asc(nulls_first=True)).first()
+
+
+def overdue_safety_advice(case: Case) -> set[str]:
+    """The codes of overdue safety advice among the sources of a case. Two queries."""
+    codes = reference_codes(case)
+    records = [
+        *Source.objects.filter(code__in=codes, kind=RecordKind.SAFETY),
+        *Fact.objects.filter(code__in=codes, kind=RecordKind.SAFETY),
+    ]
+    return {record.code for record in records if record.is_expired()}
+
+
+def reference_codes(case: Case) -> set[str]:
+    """The codes of all sources and facts behind the choices of a case."""
+    return {
+        reference.code
+        for scene in case.scenes
+        for choice in scene.choices
+        for reference in choice.sources
+    }
+
+
 def case_fields(data: Mapping[str, Any]) -> dict[str, Any]:
     """The fields of a `CasePage` that a curriculum file fills, ready to set on the page.
 
@@ -152,12 +181,7 @@ def case_fields(data: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _records_of(case: Case) -> dict[str, tuple[str, int]]:
-    codes = {
-        reference.code
-        for scene in case.scenes
-        for choice in scene.choices
-        for reference in choice.sources
-    }
+    codes = reference_codes(case)
     sources = Source.objects.filter(code__in=codes).values_list("code", "pk")
     facts = Fact.objects.filter(code__in=codes).values_list("code", "pk")
     return {code: ("source", pk) for code, pk in sources} | {

@@ -1,0 +1,125 @@
+"""What the templates of a case show, made of a place in it."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from elearning.knowledge.models import HelpContact
+from modules.cases.definition import Case, Choice, Scene, SceneKind
+from modules.cases.engine import ending, last_choice
+from modules.cases.profile import CompetenceResult, Level, moments, profile
+from modules.enums import COMPETENCE_NAMES
+from modules.models import CasePage, CaseVersion
+from modules.queries.case_runs import Place, notes_of, profile_kept
+from modules.rules import is_concept
+
+LEVEL_WORDS = {
+    Level.STRONG: _("strong"),
+    Level.WELL_ON_THE_WAY: _("well on the way"),
+    Level.GROWING: _("growing"),
+    Level.STARTING: _("something to practise"),
+}
+LEVEL_SENTENCES = {
+    Level.STRONG: _("You chose here what fits almost every time."),
+    Level.WELL_ON_THE_WAY: _("You chose here what fits more often than not."),
+    Level.GROWING: _("Some of your choices fit. Look at the moments below."),
+    Level.STARTING: _("There is most to win here. Look at the moments below."),
+}
+
+
+@dataclass(frozen=True)
+class Bar:
+    """One competence as a bar with words; `percent` is its length."""
+
+    name: str
+    word: str
+    sentence: str
+    percent: int
+
+
+@dataclass(frozen=True)
+class Passed:
+    """One step of the way that was walked."""
+
+    scene: Scene
+    choice: Choice
+
+
+def page_context(page: CasePage) -> dict[str, Any]:
+    """What every page of a case has."""
+    return {
+        "page": page,
+        "module_url": page.get_parent().url,
+        "is_concept": is_concept(page),
+    }
+
+
+def notice_context(page: CasePage, case: Case) -> dict[str, Any]:
+    return page_context(page) | {"case": case}
+
+
+def phase_context(
+    page: CasePage, place: Place, latest: CaseVersion | None
+) -> dict[str, Any]:
+    """A scene, what happened after it, or why."""
+    choice = last_choice(place.case, place.state)
+    return page_context(page) | {
+        "place": place,
+        "case": place.case,
+        "scene": place.scene,
+        "choice": choice,
+        "notes": notes_of(choice) if choice else [],
+        "choices": [
+            {"value": one.key, "label": one.text, "hint": ""}
+            for one in place.scene.choices
+        ],
+        "is_first": not place.state.trail,
+        "is_newer": latest is not None and latest.pk != place.run.version_id,
+        "error": "",
+    }
+
+
+def ending_context(page: CasePage, place: Place) -> dict[str, Any]:
+    """The end: what happened, the four competences, the moments that mattered."""
+    kept = profile_kept(place.run.user, page.key)
+    return page_context(page) | {
+        "place": place,
+        "case": place.case,
+        "ending": ending(place.case, place.state),
+        "bars": [_bar(result) for result in profile(place.case, place.state)],
+        "moments": moments(place.case, place.state),
+        "way": _way(place),
+        "best": kept.get("best"),
+        "contacts": HelpContact.objects.filter(always_shown=True),
+    }
+
+
+def outline_context(page: CasePage, case: Case) -> dict[str, Any]:
+    """The whole case, for who writes, reviews or teaches."""
+    return page_context(page) | {
+        "case": case,
+        "scenes": [
+            (scene, scene.kind is SceneKind.REPAIR, list(scene.choices))
+            for scene in case.scenes
+        ],
+    }
+
+
+def _bar(result: CompetenceResult) -> Bar:
+    return Bar(
+        name=str(COMPETENCE_NAMES[result.competence]),
+        word=str(LEVEL_WORDS[result.level]),
+        sentence=str(LEVEL_SENTENCES[result.level]),
+        percent=round(result.share * 100),
+    )
+
+
+def _way(place: Place) -> list[Passed]:
+    passed = []
+    for taken in place.state.trail:
+        scene = place.case.by_code[taken.scene]
+        choice = scene.choice(taken.choice)
+        if choice is not None:
+            passed.append(Passed(scene, choice))
+    return passed

@@ -1,0 +1,1 @@
+"""What must be right with each kind of page before it is published (`modules.publishing`)."""

@@ -1,0 +1,120 @@
+"""Where a learner is in a case. Reads the learner-only store, so only ever for the learner."""
+
+import uuid
+from dataclasses import dataclass
+from typing import Any
+
+import msgspec
+from django.db.models import QuerySet
+
+from elearning.accounts.models import User
+from elearning.enrolment.enums import PrivateKind
+from elearning.enrolment.queries import unseal
+from elearning.knowledge.models import Fact, KnowledgeRecord, Source
+from modules.cases.definition import Case, Choice, Scene, from_json
+from modules.cases.engine import Phase, State, Taken, replay
+from modules.enums import RunState
+from modules.models import CaseRun
+
+
+class Kept(msgspec.Struct, frozen=True):
+    """What the learner-only store holds of a run: the way, and how many forms were taken."""
+
+    trail: tuple[Taken, ...] = ()
+    phase: Phase = Phase.SCENE
+    step: int = 0
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a run is. `step` goes into the form, so that one sent twice is seen."""
+
+    run: CaseRun
+    case: Case
+    state: State
+    step: int
+
+    @property
+    def scene(self) -> Scene:
+        return self.case.by_code[self.state.scene]
+
+
+@dataclass(frozen=True)
+class Note:
+    """A source or fact as it is shown under a reason."""
+
+    number: int
+    code: str
+    title: str
+    caveat: str = ""
+    address: str = ""
+    overdue: bool = False
+
+
+def runs_of(user: User, case_key: uuid.UUID) -> QuerySet[CaseRun]:
+    """The runs of `user` of any version of a case, newest first."""
+    return (
+        CaseRun.objects.filter(user=user, version__case_key=case_key)
+        .select_related("version")
+        .order_by("-started_at", "-id")
+    )
+
+
+def busy_run(user: User, case_key: uuid.UUID) -> CaseRun | None:
+    """The run that goes on where it stopped, or None."""
+    return runs_of(user, case_key).filter(state=RunState.BUSY).first()
+
+
+def last_finished_run(user: User, case_key: uuid.UUID) -> CaseRun | None:
+    """The run that was finished last, or None. Its way may have been deleted since."""
+    finished = runs_of(user, case_key).filter(state=RunState.FINISHED)
+    return finished.order_by("-finished_at", "-id").first()
+
+
+def kept_of(run: CaseRun) -> Kept | None:
+    """What the store holds of a run; None when it was deleted. Two queries."""
+    data = unseal(user=run.user, kind=PrivateKind.CASE_RUN, subject=run.uuid)
+    return None if data is None else msgspec.convert(data, Kept)
+
+
+def place_of(run: CaseRun) -> Place | None:
+    """Where a run is; None when its way was deleted. Two queries."""
+    kept = kept_of(run)
+    if kept is None:
+        return None
+    case = from_json(run.version.definition)
+    return Place(run, case, replay(case, kept.trail, kept.phase), kept.step)
+
+
+def profile_kept(user: User, case_key: uuid.UUID) -> dict[str, Any]:
+    """The best and the latest profile of a case, as the store keeps them; empty when deleted."""
+    data = unseal(user=user, kind=PrivateKind.CASE_PROFILE, subject=case_key)
+    return data or {}
+
+
+def notes_of(choice: Choice) -> list[Note]:
+    """The numbered notes of a choice, each as its record is today. Two queries.
+
+    A record that was deleted since keeps the words that were frozen with the case.
+    """
+    codes = [reference.code for reference in choice.sources]
+    records: dict[str, KnowledgeRecord] = {
+        record.code: record
+        for model in (Source, Fact)
+        for record in model.objects.filter(code__in=codes)
+    }
+    return [
+        _note(number, reference.code, reference.title, records.get(reference.code))
+        for number, reference in enumerate(choice.sources, start=1)
+    ]
+
+
+def _note(number: int, code: str, title: str, record: KnowledgeRecord | None) -> Note:
+    return Note(
+        number,
+        code,
+        title,
+        caveat=getattr(record, "caveat", ""),
+        address=getattr(record, "url", ""),
+        overdue=record is not None and record.is_expired(),
+    )

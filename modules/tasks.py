@@ -1,0 +1,19 @@
+"""Nightly work, and the dates that were set in the CMS."""
+
+from celery import shared_task
+from django.core.management import call_command
+
+
+@shared_task
+def count_finished_runs() -> None:
+    """The anonymous counters of cases; running it twice counts nothing twice."""
+    # Tasks stand below actions in the layers; this one calls up, as tasks do.
+    from modules.actions import case_counters
+
+    case_counters.count_finished_runs()
+
+
+@shared_task
+def publish_scheduled() -> None:
+    """Wagtail's command: what has a date that came round is published, or taken offline."""
+    call_command("publish_scheduled", verbosity=0)
