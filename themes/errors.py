@@ -12,11 +12,13 @@ TITLES: dict[int, str | Promise] = {
     409: _("This cannot be done now"),
     410: _("This is no longer here"),
     413: _("This is too big to send"),
+    429: _("Wait a moment"),
 }
 MESSAGES: dict[int, str | Promise] = {
     400: _("We did not understand what your browser sent. Nothing has been changed."),
     403: _("You are not allowed to see this page, or you have to log in first."),
     404: _("The page has moved, or the address has a mistake in it."),
+    429: _("This was tried too often in a short time. Try again in an hour."),
     409: _(
         "Something changed in the meantime. Open the page again to see how it is now."
     ),

@@ -1,10 +1,12 @@
 """Reads about people and their organisations."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import QuerySet
 
 from elearning.accounts.models import Membership, Organisation, User
+from elearning.accounts.signals import own_data_asked
 
 
 @dataclass(frozen=True)
@@ -48,3 +50,26 @@ def safety_contacts(user: User) -> list[SafetyContacts]:
         for organisation in organisations_of(user)
         if organisation.attention_officer or organisation.confidential_adviser
     ]
+
+
+def own_data(user: User) -> dict[str, Any]:
+    """Everything the platform knows of this person, by heading, as JSON values, for herself only."""
+    data: dict[str, Any] = {
+        "account": {
+            "name": user.full_name,
+            "email": user.email,
+            "since": user.date_joined.isoformat(),
+        },
+        "memberships": [
+            {
+                "organisation": row.organisation.name,
+                "role": row.role,
+                "from": row.started_at.isoformat(),
+                "until": row.ended_at.isoformat() if row.ended_at else None,
+            }
+            for row in user.memberships.select_related("organisation").order_by("pk")
+        ],
+    }
+    for _receiver, (heading, rows) in own_data_asked.send(sender=User, user=user):
+        data[heading] = rows
+    return data

@@ -5,10 +5,16 @@ them on in the environment.
 """
 
 from elearning.settings.base import *
-from elearning.settings.env import envbool
+from elearning.settings.env import envbool, envstr
 
 DEBUG = envbool("DEBUG", False)  # off: people see the real error pages
 DEMO_MODE = envbool(
     "DEMO_MODE", False
 )  # the runner turns it on for the embedded database only
 GALLERY = True
+
+# Mail that would be sent stands here, one file a mail.
+EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+EMAIL_FILE_PATH = envstr("EMAIL_FILE_PATH", str(BASE_DIR / "var" / "mail"))
+# Passkeys on a machine of one's own, without a certificate.
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True

@@ -31,14 +31,16 @@ def queue_mail(
     link: str,
     why: str,
     once: str | None = None,
+    address: str = "",
 ) -> OutgoingMail | None:
     """Write a mail to `to`; it leaves when the transaction is committed.
 
     `subject` is neutral: it never names a topic (product rule 5). `lines` are paragraphs of plain
     text, `link` a path on this site, `why` says why the reader gets it. A second mail with the
-    same `once` is not made. None for someone without a mailbox and for the second of two.
+    same `once` is not made. It goes to `address`, or to the person's own when that is empty. None
+    for someone without a mailbox and for the second of two.
     """
-    if to.email.endswith(NO_MAILBOX) or not to.is_active:
+    if (address or to.email).endswith(NO_MAILBOX) or not to.is_active:
         return None
     if once and OutgoingMail.objects.filter(once=once).exists():
         return None
@@ -53,7 +55,7 @@ def queue_mail(
             },
         )
         mail = OutgoingMail.objects.create(
-            to=to, subject=str(subject), text=text, once=once
+            to=to, address=address, subject=str(subject), text=text, once=once
         )
     transaction.on_commit(lambda: send_mail.delay(mail_id=mail.pk), robust=True)
     return mail
@@ -82,7 +84,9 @@ def send_waiting_mail(*, mail_id: int) -> bool:
 
 
 def _deliver(mail: OutgoingMail) -> bool:
-    message = EmailMessage(subject=mail.subject, body=mail.text, to=[mail.to.email])
+    message = EmailMessage(
+        subject=mail.subject, body=mail.text, to=[mail.address or mail.to.email]
+    )
     try:
         return bool(message.send())
     except (SMTPException, OSError) as error:

@@ -10,12 +10,14 @@ from elearning.core import clock
 class OutgoingMail(models.Model):
     """A mail to send: a row first, so that a broker that loses everything loses no mail (4).
 
-    The address is looked up when it is sent. `once` makes writing the same mail twice harmless.
+    The address is looked up when it is sent, unless the mail is about another: a new address is
+    confirmed at that address. `once` makes writing the same mail twice harmless.
     """
 
     to = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.CASCADE, related_name="outgoing_mails"
     )
+    address = models.EmailField(blank=True)
     subject = models.CharField(max_length=120)
     text = models.TextField()
     once = models.CharField(max_length=120, unique=True, null=True)  # noqa: DJ001  null: many mails without

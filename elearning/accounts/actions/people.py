@@ -1,0 +1,34 @@
+"""What people change about themselves."""
+
+from django.db import transaction
+
+from elearning.accounts.actions.audit import audit
+from elearning.accounts.models import AuditEvent, User
+from elearning.accounts.signals import account_closing
+
+
+@transaction.atomic
+def change_name(*, by: User, full_name: str) -> None:
+    """`by` is called `full_name` from now on. Everything else, the pseudonym too, stays."""
+    by.full_name = full_name.strip()
+    by.save(update_fields=["full_name"])
+    audit(by=by, action="change_name", subject=by)
+
+
+@transaction.atomic
+def delete_account(*, by: User) -> None:
+    """Delete the person and everything that leads to her.
+
+    Gone at once: account, memberships, enrolments, progress, the learner's key and private
+    records, and the links between person and pseudonym. What was counted stays, under a pseudonym
+    that nothing joins to a person any more. The audit line says that it happened, not to whom.
+    """
+    account_closing.send(sender=User, user=by)
+    # Lines about this person lose the id that all of them share; what she did stays, without her.
+    AuditEvent.objects.filter(
+        subject_kind=User._meta.label_lower, subject_id=str(by.uuid)
+    ).update(subject_id="")
+    by.delete()
+    AuditEvent.objects.create(
+        action="delete_account", subject_kind=User._meta.label_lower, subject_id=""
+    )
