@@ -1,17 +1,24 @@
 """All addresses of the site. Public paths are Dutch and never name a sensitive topic."""
 
 from django.urls import include, path
+from django.views.generic import RedirectView
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+# One door: Wagtail's own login forms let in by password alone somebody who has a second step.
+login = RedirectView.as_view(pattern_name="account_login", query_string=True)
+
 urlpatterns = [
+    path("cms/login/", login),
+    path("_util/login/", login),
     path("cms/", include(wagtailadmin_urls)),
     path("documenten/", include(wagtaildocs_urls)),
     path("account/", include("allauth.urls")),
     path("toetsen/", include("toetsen.urls")),
     path("xapi/", include("elearning.xapi.urls")),
     path("netwerk/", include("elearning.network.urls")),
+    path("", include("elearning.enrolment.urls")),
     path("", include("themes.urls")),
     path("", include(wagtail_urls)),
 ]

@@ -6,5 +6,5 @@ class EnrolmentConfig(AppConfig):
     label = "enrolment"
 
     def ready(self) -> None:
-        # System checks register themselves when they are imported.
-        from elearning.enrolment import checks  # noqa: F401
+        # Checks and receivers register themselves when they are imported.
+        from elearning.enrolment import checks, links, receivers  # noqa: F401

@@ -10,7 +10,11 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, kw_only=True)
 class PathInfo:
-    """A published path. `title` is the neutral one; concept content is not signed off (rule 13)."""
+    """A published path. `title` is the neutral one.
+
+    `concept` says whether it is not signed off (rule 13); where that takes queries it is a
+    function, asked only when somebody is about to be given the path.
+    """
 
     key: uuid.UUID
     code: str
@@ -18,8 +22,12 @@ class PathInfo:
     audience: str = ""
     minutes: int = 0
     open_to_all: bool = False
-    is_concept: bool = True
+    concept: bool | Callable[[], bool] = True
     url: str = ""
+
+    @property
+    def is_concept(self) -> bool:
+        return self.concept() if callable(self.concept) else self.concept
 
 
 PathSource = Callable[[], Sequence[PathInfo]]
@@ -44,3 +52,8 @@ def open_paths() -> list[PathInfo]:
 
 def path_by_key(key: uuid.UUID) -> PathInfo | None:
     return next((path for path in all_paths() if path.key == key), None)
+
+
+def path_titles() -> dict[uuid.UUID, str]:
+    """The neutral title of every published path, by key."""
+    return {path.key: path.title for path in all_paths()}

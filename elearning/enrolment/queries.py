@@ -2,8 +2,9 @@
 
 import uuid
 from collections.abc import Iterable
+from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from elearning.accounts.actions.pseudonyms import identity_link
@@ -18,6 +19,7 @@ from elearning.enrolment.models import (
     PrivateRecord,
     Progress,
 )
+from elearning.enrolment.paths import path_titles
 from elearning.enrolment.sealing import open_sealed, unwrap_key
 from elearning.xapi.statements import PLATFORM_TENANT, Speaker
 
@@ -146,4 +148,59 @@ def unseal(
         owner=user.uuid,
         kind=kind,
         subject=subject,
+    )
+
+
+def learning_data(user: User) -> dict[str, Any]:
+    """Enrolments, progress and opened private records, as JSON values, for the learner herself."""
+    titles = path_titles()
+    return {
+        "enrolments": [
+            {
+                "path": titles.get(row.path_key, str(row.path_key)),
+                "group": row.cohort.name if row.cohort else None,
+                "organisation": row.organisation.name if row.organisation else None,
+                "from": row.started_at.isoformat(),
+                "finished": row.finished_at.isoformat() if row.finished_at else None,
+                "until": row.ended_at.isoformat() if row.ended_at else None,
+            }
+            for row in user.enrolments.select_related("cohort", "organisation")
+        ],
+        "progress": [
+            {
+                "kind": row.kind,
+                "item": str(row.key),
+                "state": row.state,
+                "begun": row.started_at.isoformat(),
+                "done": row.done_at.isoformat() if row.done_at else None,
+            }
+            for row in user.progress.order_by("pk")
+        ],
+        "private": [
+            {
+                "kind": row.kind,
+                "about": str(row.subject),
+                "deleted_after": row.delete_after.isoformat()
+                if row.delete_after
+                else None,
+                "contents": unseal(user=user, kind=row.kind, subject=row.subject),
+            }
+            for row in user.private_records.order_by("pk")
+        ],
+    }
+
+
+def cohort_overview(user: User) -> QuerySet[Cohort]:
+    """The groups the person manages, with `taught` and `people`; newest first.
+
+    `people` counts who is in; it is for the lecturer alone, so it is empty for a coordinator: a
+    group figure comes once per closed period (product rule 4).
+    """
+    people = Count("enrolments", filter=Q(enrolments__ended_at__isnull=True))
+    taught = Exists(cohorts_taught_by(user).filter(pk=OuterRef("pk")))
+    return (
+        Cohort.objects.filter(pk__in=cohorts_managed_by(user).values("pk"))
+        .select_related("organisation", "programme")
+        .annotate(taught=taught, people=people)
+        .order_by("-starts_on", "name")
     )

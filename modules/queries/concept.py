@@ -1,6 +1,7 @@
 """What was signed off and what is still a concept (product rule 13)."""
 
 from collections.abc import Collection
+from functools import partial
 
 from wagtail.models import Page
 
@@ -47,7 +48,7 @@ def _path_info(path: PathPage) -> PathInfo:
         audience=path.audience,
         minutes=path.minutes,
         open_to_all=path.open_to_all,
-        is_concept=holds_concept(path),
+        concept=partial(holds_concept, path),
         url=path.url,
     )
 

@@ -1,6 +1,7 @@
 """People and organisations for tests. Every one is invented."""
 
 import factory
+from allauth.account.models import EmailAddress
 from factory.django import DjangoModelFactory
 
 from elearning.accounts.enums import OrganisationKind, Role
@@ -57,10 +58,27 @@ class UserFactory(DjangoModelFactory):
 
     class Params:
         superuser = factory.Trait(is_staff=True, is_superuser=True)
+        # Whose address is confirmed: needed to log in through the form.
+        verified = factory.Trait(
+            address=factory.RelatedFactory(
+                "tests.factories.accounts.EmailAddressFactory",
+                factory_related_name="user",
+            )
+        )
 
     email = factory.Sequence(lambda n: f"persoon-{n}@voorbeeld.example")
     full_name = factory.Sequence(lambda n: f"Persoon {n}")
     password = factory.django.Password(PASSWORD)
+
+
+class EmailAddressFactory(DjangoModelFactory):
+    class Meta:
+        model = EmailAddress
+
+    user = factory.SubFactory(UserFactory)
+    email = factory.SelfAttribute("user.email")
+    verified = True
+    primary = True
 
 
 class MembershipFactory(DjangoModelFactory):

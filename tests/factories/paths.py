@@ -15,7 +15,7 @@ def make_path(**fields: object) -> PathInfo:
             "key": uuid.uuid4(),
             "code": "ll-a",
             "title": "Leerroute A",
-            "is_concept": False,
+            "concept": False,
             **fields,
         }
     )

@@ -111,7 +111,7 @@ def test_make_cohort_with_concept_content_only_in_a_demo(
     organisation = OrganisationFactory(is_demo=demo_organisation)
     MembershipFactory(user=cast.anna, organisation=organisation, lecturer=True)
 
-    with published(concept := make_path(is_concept=True)):
+    with published(concept := make_path(concept=True)):
         try:
             cohort = _make(cast.anna, organisation, concept.key)
         except NotAllowed:

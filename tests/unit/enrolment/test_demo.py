@@ -18,10 +18,10 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def paths():
     with published(
-        make_path(code="ll-a", is_concept=True),
-        make_path(code="ll-b", is_concept=True),
-        make_path(code="ll-c", is_concept=True, open_to_all=True),
-        make_path(code="ll-cv", is_concept=True, open_to_all=True),
+        make_path(code="ll-a", concept=True),
+        make_path(code="ll-b", concept=True),
+        make_path(code="ll-c", concept=True, open_to_all=True),
+        make_path(code="ll-cv", concept=True, open_to_all=True),
     ) as found:
         yield found
 

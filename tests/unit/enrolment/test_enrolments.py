@@ -118,7 +118,7 @@ def test_enrol_alone_on_concept_content_outside_a_demo_is_not_allowed(settings):
     settings.DEMO_MODE = False
 
     with (
-        published(path := make_path(open_to_all=True, is_concept=True)),
+        published(path := make_path(open_to_all=True, concept=True)),
         pytest.raises(NotAllowed),
     ):
         actions.enrol_alone(by=UserFactory(), path_key=path.key)
