@@ -139,6 +139,20 @@ def node_major(version: str) -> int:
     return int(found.group(1)) if found else 0
 
 
+# --- The database -----------------------------------------------------------------------------
+def migrations_fingerprint() -> str:
+    """Changes with everything that can change what `migrate` does."""
+    migrations = (
+        *PROJECT.glob("*/migrations/*.py"),
+        *PROJECT.glob("elearning/*/migrations/*.py"),
+    )
+    others = (
+        PROJECT / "requirements" / "base.txt",
+        PROJECT / "elearning" / "settings" / "base.py",
+    )
+    return stamps.fingerprint_of_files((*migrations, *others))
+
+
 # --- Translations and static files ------------------------------------------------------------
 def catalogues() -> list[Path]:
     apps = (

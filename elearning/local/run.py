@@ -10,7 +10,7 @@ import urllib.request
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from elearning.local import commands, installation, locks, ports, stack
+from elearning.local import commands, installation, locks, ports, stack, stamps
 from elearning.local.ground import find_ground
 from elearning.local.output import Problem, complain, say
 from elearning.local.places import LOGS, PROJECT, PYTHON, VENV, shown
@@ -62,10 +62,8 @@ def prepare_database(here: Stack) -> None:
     mark = here.data / f"content-wanted-{_name_of_database(here.env)}"
     if _is_empty(here.env):
         mark.touch()
-    say("· Bringing the database up to date")
-    manage(
-        here.env, "migrate", "--noinput", failure="The database could not be migrated."
-    )
+        (here.data / "migrated").unlink(missing_ok=True)
+    _migrate(here)
     if not mark.exists():
         return
     if has_command("load_curriculum"):
@@ -76,6 +74,20 @@ def prepare_database(here: Stack) -> None:
     if here.embedded:
         make_demo_people(here)
     mark.unlink()
+
+
+def _migrate(here: Stack) -> None:
+    """Our own database remembers what it was migrated to; of another one we cannot know."""
+    wanted = installation.migrations_fingerprint()
+    stamp = here.data / "migrated"
+    if here.embedded and stamps.is_current(stamp, wanted):
+        return
+    say("· Bringing the database up to date")
+    manage(
+        here.env, "migrate", "--noinput", failure="The database could not be migrated."
+    )
+    if here.embedded:
+        stamps.write(stamp, wanted)
 
 
 def make_demo_people(here: Stack) -> None:

@@ -13,10 +13,18 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from elearning.local import commands, locks, ports, secretfile, stack, stamps
+from elearning.local import (
+    commands,
+    installation,
+    locks,
+    ports,
+    secretfile,
+    stack,
+    stamps,
+)
 from elearning.local.ground import Ground, find_ground
 from elearning.local.output import Problem, say
-from elearning.local.places import PROJECT, PYTHON
+from elearning.local.places import PYTHON
 from elearning.local.postgres import DATABASE
 from elearning.local.stack import SECRETS, Stack
 
@@ -62,7 +70,7 @@ def _copy_migrated(ground: Ground, data: Path) -> dict[str, str]:
     """Puts a copy of the migrated cluster into the folder; returns the secrets that fit it."""
     kept = ground.folder / MIGRATED
     with locks.waiting(ground.folder / f"{MIGRATED}.lock"):
-        if not stamps.is_current(kept / "stamp", _fingerprint()):
+        if not stamps.is_current(kept / "stamp", installation.migrations_fingerprint()):
             _make_migrated(ground, kept)
         _copy(kept / "postgres", data)
         secrets: dict[str, str] = json.loads(
@@ -77,7 +85,7 @@ def _make_migrated(ground: Ground, kept: Path) -> None:
     kept.mkdir(mode=0o755)
     kept.chmod(0o755)
     here = _stack(ground, kept, secretfile.load_or_make(kept), durable=False)
-    fingerprint = _fingerprint()
+    fingerprint = installation.migrations_fingerprint()
     try:
         here.start()
         commands.run(
@@ -89,18 +97,6 @@ def _make_migrated(ground: Ground, kept: Path) -> None:
     finally:
         here.stop()
     stamps.write(kept / "stamp", fingerprint)
-
-
-def _fingerprint() -> str:
-    migrations = (
-        *PROJECT.glob("*/migrations/*.py"),
-        *PROJECT.glob("elearning/*/migrations/*.py"),
-    )
-    others = (
-        PROJECT / "requirements" / "base.txt",
-        PROJECT / "elearning" / "settings" / "base.py",
-    )
-    return stamps.fingerprint_of_files((*migrations, *others))
 
 
 def _copy(source: Path, folder: Path) -> None:
