@@ -1,0 +1,100 @@
+"""Bringing the rollups up to date with the statements (architecture, 7)."""
+
+import json
+
+from django.conf import settings
+from django.db import connection, transaction
+
+from elearning.core import clock
+from elearning.dashboard.actions import rollup_sql
+from elearning.dashboard.models import (
+    ItemRollup,
+    LearnerItem,
+    ModuleRollup,
+    MonthLearner,
+    VerbRollup,
+    Watermark,
+)
+from elearning.xapi.statements import extension_iri
+
+# One process at a time; the number is ours alone among advisory locks ("dash" in ASCII).
+LOCK = 0x64617368
+ROLLUPS = (VerbRollup, ModuleRollup, ItemRollup, MonthLearner, LearnerItem)
+
+
+@transaction.atomic
+def advance() -> int | None:
+    """Add the statements of all finished transactions that are not in the rollups yet, once each.
+
+    The watermark is a transaction id: rows of transactions below `pg_snapshot_xmin` are all there,
+    and rows of a slow one come with their own id later, whatever their time or serial number.
+    Gives how many statements were added, or None when another process is at it. A watermark from
+    the future (a restored backup) makes all rollups again.
+    """
+    if not _lock():
+        return None
+    since, until, ahead = _window()
+    if ahead:
+        _clear()
+        since = "0"
+    return _add(since, until)
+
+
+@transaction.atomic
+def rebuild() -> int | None:
+    """Make all rollups again from the statements. The frozen grid is not touched.
+
+    Gives how many statements were added, or None when another process is at it.
+    """
+    if not _lock():
+        return None
+    _clear()
+    return _add("0", _window()[1])
+
+
+def _lock() -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [LOCK])
+        return bool(cursor.fetchone()[0])
+
+
+def _window() -> tuple[str, str, bool]:
+    """From which and to which transaction, and whether the first lies in the future."""
+    since = Watermark.objects.values_list("transaction", flat=True).first() or "0"
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_snapshot_xmin(s)::text, %s::xid8 > pg_snapshot_xmax(s)"
+            " FROM pg_current_snapshot() AS s",
+            [str(since)],
+        )
+        until, ahead = cursor.fetchone()
+    return str(since), until, ahead
+
+
+def _clear() -> None:
+    for model in ROLLUPS:
+        model.objects.all().delete()
+    Watermark.objects.all().delete()
+
+
+def _add(since: str, until: str) -> int:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            rollup_sql.ADVANCE,
+            {
+                "zone": settings.TIME_ZONE,
+                "kinds": json.dumps(rollup_sql.KINDS),
+                "programme": extension_iri("programme"),
+                "done": list(rollup_sql.DONE),
+                "missed": list(rollup_sql.MISSED),
+                "since": since,
+                "until": until,
+            },
+        )
+        added: int = cursor.fetchone()[0]
+    mark, _ = Watermark.objects.get_or_create(pk=1, defaults={"transaction": until})
+    mark.transaction = until
+    mark.statements += added
+    mark.updated_at = clock.now()
+    mark.save()
+    return added

@@ -1,0 +1,17 @@
+from celery import shared_task
+
+
+@shared_task
+def tick() -> None:
+    """Every 30 seconds: what was recorded since the last tick is in the rollups after this one."""
+    from elearning.dashboard.actions import advance  # actions import down to here
+
+    advance()
+
+
+@shared_task
+def close_periods() -> None:
+    """In the night of the 2nd: freeze the figures of every month that is over."""
+    from elearning.dashboard.actions import close_due_periods  # the same
+
+    close_due_periods()
