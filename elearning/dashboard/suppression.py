@@ -19,13 +19,14 @@ The method (ADR 0010), from the literature on statistical disclosure control:
 5.  **Rounding** to a multiple of `ROUNDING` of everything that is shown.
 6.  **Time.** A shown cell gets new figures only when its base, its count and its complement each
     changed by 0 or by at least `THRESHOLD` since every earlier figure of it; otherwise the
-    earlier figures stay, with their own date (`may_replace`).
+    earlier figures stay, with their own date. The same holds for the group that is left over
+    where some children of a node get new figures and others do not (`renewed_cells`).
 
 Steps 2 to 4 hold before rounding: any hidden cell could be anything within an interval of at least
 `THRESHOLD` people (the Fréchet bounds of the leftover group), and every leftover group is safe.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from functools import reduce
@@ -42,7 +43,7 @@ class Node:
     `insiders`: whether people at a child may know that child's exact figure.
     """
 
-    key: str
+    key: Hashable
     children: tuple["Node", ...] = ()
     insiders: bool = False
 
@@ -87,17 +88,17 @@ class Cell:
         )
 
 
-Cells = Mapping[str, Cell]
-Shown = frozenset[str]
+Keys = AbstractSet[Hashable]
+Cells = Mapping[Hashable, Cell]
 
 
 def shown_cells(
     roots: Sequence[Node],
     cells: Cells,
     *,
-    within: AbstractSet[str] | None = None,
-    nested: Mapping[str, AbstractSet[str]] | None = None,
-) -> Shown:
+    within: Keys | None = None,
+    nested: Mapping[str, Keys] | None = None,
+) -> frozenset[Hashable]:
     """The keys of the cells that may be shown.
 
     `cells` has an entry for every node. `within`: where the base itself is shown (None: anywhere).
@@ -118,25 +119,40 @@ def rounded(number: int) -> int:
     return (number + ROUNDING // 2) // ROUNDING * ROUNDING
 
 
-def may_replace(cell: Cell, earlier: Iterable[Cell]) -> bool:
-    """Whether `cell` may be shown where `earlier` (exact, of this place and figure) once were."""
+def renewed_cells(
+    roots: Sequence[Node],
+    cells: Cells,
+    candidates: Keys,
+    earlier: Sequence[Cells],
+) -> frozenset[Hashable]:
+    """Which of `candidates` (shown cells) get the figures of this period; the others keep theirs.
+
+    `earlier` has, for each earlier period, the exact figures of the cells that were renewed then.
+    """
+    history = _History(cells, candidates, earlier)
+    return frozenset(
+        chain.from_iterable(
+            history.below(root) for root in roots if history.may_renew(root)
+        )
+    )
+
+
+def _far_enough(new: Cell, old: Cell) -> bool:
     return all(
-        change == 0 or abs(change) >= THRESHOLD
-        for old in earlier
-        for change in (cell - old).figures
+        change == 0 or abs(change) >= THRESHOLD for change in (new - old).figures
     )
 
 
 @dataclass(frozen=True)
 class _Table:
     cells: Cells
-    within: AbstractSet[str] | None
-    nested: Mapping[str, AbstractSet[str]]
+    within: Keys | None
+    nested: Mapping[str, Keys]
 
-    def may_show(self, key: str) -> bool:
+    def may_show(self, key: Hashable) -> bool:
         return self.within is None or key in self.within
 
-    def safe(self, cell: Cell, key: str) -> bool:
+    def safe(self, cell: Cell, key: Hashable) -> bool:
         """Whether the group `cell`, at `key` or left over there, is big enough in every way."""
         differences = (
             number
@@ -145,17 +161,15 @@ class _Table:
         )
         return all(number >= THRESHOLD for number in chain(cell.figures, differences))
 
-    def below(self, node: Node) -> set[str]:
+    def below(self, node: Node) -> set[Hashable]:
         """`node`, which may be shown, and what may be shown under it."""
         filled = [c for c in node.children if self.cells[c.key].base > 0]
-        empty = {
-            c.key for c in node.children if c not in filled and self.may_show(c.key)
-        }
-        shown = self._shown_children(node, filled)
-        return {node.key, *empty}.union(*(self.below(child) for child in shown))
+        empty = [c for c in node.children if c not in filled and self.may_show(c.key)]
+        below = [*empty, *self._shown_children(node, filled)]
+        return {node.key}.union(*(self.below(child) for child in below))
 
     def _shown_children(self, node: Node, filled: list[Node]) -> list[Node]:
-        by_size = sorted(filled, key=lambda c: (self.cells[c.key].base, c.key))
+        by_size = sorted(filled, key=lambda c: (self.cells[c.key].base, str(c.key)))
         shown = [
             c
             for c in by_size
@@ -171,6 +185,65 @@ class _Table:
         if len(hidden) < 2:
             return False
         members = [self.cells[child.key] for child in hidden]
-        rest = reduce(Cell.__add__, members)
+        rest = _sum(members)
         groups = [rest - m for m in members] if parent.insiders else [rest]
         return all(self.safe(group, parent.key) for group in groups)
+
+
+@dataclass(frozen=True)
+class _History:
+    cells: Cells
+    candidates: Keys
+    earlier: Sequence[Cells]
+
+    def may_renew(self, node: Node) -> bool:
+        cell = self.cells[node.key]
+        return node.key in self.candidates and all(
+            _far_enough(cell, old[node.key]) for old in self.earlier if node.key in old
+        )
+
+    def below(self, node: Node) -> set[Hashable]:
+        """`node`, which is renewed, and what is renewed under it."""
+        renewed = sorted(
+            (child for child in node.children if self.may_renew(child)),
+            key=lambda c: (self.cells[c.key].base, str(c.key)),
+        )
+        while renewed and not self._hides_change(node, renewed):
+            renewed.pop(0)
+        return {node.key}.union(*(self.below(child) for child in renewed))
+
+    def _hides_change(self, parent: Node, renewed: list[Node]) -> bool:
+        """Whether no group that can be followed through time changed by a few people."""
+        return all(
+            _far_enough(new, then)
+            for old in self.earlier
+            for new, then in self._followed(parent, renewed, old)
+        )
+
+    def _followed(
+        self, parent: Node, renewed: list[Node], old: Cells
+    ) -> Iterator[tuple[Cell, Cell]]:
+        """The groups of children, other than single ones, that are known now and were known then.
+
+        Known now are the renewed and, by subtraction, the others together; then likewise. Groups
+        of both are followed at the coarsest of the two.
+        """
+        children = {child.key for child in parent.children}
+        rest_now = children - {child.key for child in renewed}
+        rest_then = children - old.keys()
+        groups = (
+            [rest_now | rest_then] if rest_now & rest_then else [rest_now, rest_then]
+        )
+        for group in filter(None, groups):
+            if not rest_then & group:
+                then = _sum(old[key] for key in group)
+            elif parent.key in old:
+                others = [old[key] for key in children - group]
+                then = old[parent.key] - _sum(others) if others else old[parent.key]
+            else:
+                continue
+            yield _sum(self.cells[key] for key in group), then
+
+
+def _sum(cells: Iterable[Cell]) -> Cell:
+    return reduce(Cell.__add__, cells)

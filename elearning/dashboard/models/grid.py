@@ -25,7 +25,7 @@ class ClosedPeriod(models.Model):
 class FrozenCell(models.Model):
     """One figure of one place at the end of a closed period, as every reader will always see it.
 
-    A place is a path × region × organisation, each empty for all of them. `base` and `count` are
+    A place is a path x region x organisation, each empty for all of them. `base` and `count` are
     rounded and empty when hidden. `as_of` is the month whose figures these are: an earlier one when
     they changed for too few people. `exact` holds the unrounded figures of a shown cell, for
     comparison at the next closing only; no query hands it out.

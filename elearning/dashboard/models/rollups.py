@@ -1,6 +1,6 @@
 """What the statements say, added up. Made from `xapi.Statement` alone and can be made again.
 
-Each table is bounded by a product of small dimensions, or by learners × the items they met, never
+Each table is bounded by a product of small dimensions, or by learners x the items they met, never
 by the number of statements (architecture, 7). No foreign keys to dimensions: rows are written by
 one SQL statement a table, and an organisation that is gone leaves its counts.
 """

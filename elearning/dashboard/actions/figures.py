@@ -1,0 +1,159 @@
+"""From exact tallies to tables of cells, one for each figure, in the order of suppression.
+
+Order matters: a figure may lean on the ones before it (`base`, `nested`), never on later ones.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from elearning.dashboard.enums import Figure, ItemKind
+from elearning.dashboard.places import (
+    NO_REGION,
+    Geography,
+    Place,
+    filled,
+    path_node,
+    regions_below,
+)
+from elearning.dashboard.queries.population import (
+    Group,
+    ItemTally,
+    Population,
+)
+from elearning.dashboard.queries.shapes import ModuleShape, PathShape
+from elearning.dashboard.suppression import Cell, Node
+
+Name = tuple[
+    Figure, str, str
+]  # a figure, its subject and, where it has its own table, the path
+
+
+@dataclass(frozen=True)
+class Table:
+    """One figure: its tree, its cells, and the figure whose count is its base."""
+
+    name: Name
+    root: Node
+    cells: dict[Place, Cell]
+    base: Name | None = None
+
+
+PARTICIPANTS: Name = (Figure.PARTICIPANTS, "", "")
+FINISHED: Name = (Figure.PATH_FINISHED, "", "")
+
+
+def name_in(table: Name) -> str:
+    """The name of a figure among the differences of a cell."""
+    return "|".join(table)
+
+
+class LearningFigures:
+    """The tables about learning, of one month."""
+
+    def __init__(
+        self,
+        people: Population,
+        geography: Geography,
+        paths: list[PathShape],
+        critical: dict[str, list[str]],
+    ) -> None:
+        self.people, self.geography = people, geography
+        self.paths, self.critical = paths, critical
+        self.region_of = {o: r for r, found in geography.items() for o in found}
+
+    def tables(self) -> Iterator[Table]:
+        yield self._everywhere(PARTICIPANTS, lambda n, _: Cell(n), Cell(0))
+        yield self._everywhere(FINISHED, Cell, Cell(0, 0), base=PARTICIPANTS)
+        for path in self.paths:
+            for test in path.tests:
+                yield from self._test(path, test)
+            for module in path.modules:
+                yield self._module(path, module)
+
+    def _everywhere(
+        self,
+        name: Name,
+        cell: Callable[[int, int], Cell],
+        empty: Cell,
+        base: Name | None = None,
+    ) -> Table:
+        """Over all paths, regions and organisations."""
+        nodes = (path_node(p.code, self.geography, deep=True) for p in self.paths)
+        root = Node(Place(), tuple(nodes))
+        leaves = {
+            Place(g[0], self._region(g), g[1]): cell(*numbers)
+            for g, numbers in self.people.people.items()
+        }
+        return Table(name, root, filled(root, leaves, empty), base)
+
+    def _test(self, path: PathShape, test: str) -> Iterator[Table]:
+        taken: Name = (Figure.TEST_TAKEN, test, path.code)
+        passed: Name = (Figure.TEST_PASSED, test, path.code)
+        finished_needs_it = test in path.required_tests
+
+        def take(group: Group) -> Cell:
+            tally = self._tally(ItemKind.ASSESSMENT, test, group)
+            nested = {FINISHED: tally.met_unfinished} if finished_needs_it else {}
+            return _cell(self.people.people[group][0], tally.met, nested)
+
+        def passing(group: Group) -> Cell:
+            tally = self._tally(ItemKind.ASSESSMENT, test, group)
+            nested = {PARTICIPANTS: self.people.people[group][0] - tally.met}
+            if finished_needs_it:
+                nested[FINISHED] = tally.done_unfinished
+            return _cell(tally.met, tally.done, nested)
+
+        table = self._per_region(taken, path, take, PARTICIPANTS)
+        yield table
+        yield self._per_region(passed, path, passing, taken)
+        yield from self._missed(path, test, table.cells[Place(path.code)].count or 0)
+
+    def _missed(self, path: PathShape, test: str, took: int) -> Iterator[Table]:
+        """Per question about safety, for the whole path only."""
+        for question in self.critical.get(test, ()):
+            missed = self.people.missed.get((test, question), {})
+            name: Name = (Figure.QUESTION_MISSED, question, path.code)
+            place = Place(path.code)
+            cells = {place: Cell(took, missed.get(path.code, 0))}
+            yield Table(name, Node(place), cells, (Figure.TEST_TAKEN, test, path.code))
+
+    def _module(self, path: PathShape, module: ModuleShape) -> Table:
+        name: Name = (Figure.MODULE_FINISHED, module.code, path.code)
+        without = {
+            test: self.people.without_module.get((test, module.code), {})
+            for test in module.tests
+        }
+
+        def finish(group: Group) -> Cell:
+            tally = self._tally(ItemKind.MODULE, module.code, group)
+            nested = {FINISHED: tally.done_unfinished} if module.required else {}
+            for test, numbers in without.items():
+                taken, passed = numbers.get(group, (0, 0))
+                nested[(Figure.TEST_TAKEN, test, path.code)] = taken
+                nested[(Figure.TEST_PASSED, test, path.code)] = passed
+            return _cell(self.people.people[group][0], tally.done, nested)
+
+        return self._per_region(name, path, finish, PARTICIPANTS)
+
+    def _per_region(
+        self, name: Name, path: PathShape, cell: Callable[[Group], Cell], base: Name
+    ) -> Table:
+        """For one path and its regions."""
+        root = Node(
+            Place(path.code), regions_below(path.code, self.geography, deep=False)
+        )
+        leaves: dict[Place, Cell] = {}
+        for group in self.people.groups_of(path.code):
+            place = Place(path.code, self._region(group))
+            leaves[place] = leaves.get(place, Cell(0, 0)) + cell(group)
+        return Table(name, root, filled(root, leaves, Cell(0, 0)), base)
+
+    def _tally(self, kind: ItemKind, code: str, group: Group) -> ItemTally:
+        return self.people.item(kind, code, group)
+
+    def _region(self, group: Group) -> str:
+        return self.region_of.get(group[1], NO_REGION)
+
+
+def _cell(base: int, count: int, nested: dict[Name, int]) -> Cell:
+    return Cell(base, count, {name_in(name): number for name, number in nested.items()})

@@ -1,0 +1,108 @@
+"""Rows of the rollups and of the frozen grid, and invented populations for the suppression."""
+
+import datetime
+import uuid
+from collections import Counter
+from dataclasses import dataclass, field
+
+import factory
+from factory.django import DjangoModelFactory
+
+from elearning.dashboard.actions.figures import LearningFigures, Table
+from elearning.dashboard.enums import CellState, Figure, ItemKind
+from elearning.dashboard.models import ClosedPeriod, FrozenCell, LearnerItem
+from elearning.dashboard.queries.population import Group, ItemTally, Population
+from elearning.dashboard.queries.shapes import ModuleShape, PathShape
+
+# How far somebody is: enrolled, took the test, passed it, finished its module, finished the path.
+LEVELS = 5
+
+
+class LearnerItemFactory(DjangoModelFactory):
+    """Somebody enrolled on a path; other kinds and later states by their fields."""
+
+    class Meta:
+        model = LearnerItem
+
+    registration = factory.LazyFunction(uuid.uuid4)
+    activity_id = 1
+    kind = ItemKind.PATH
+    code = "ll-a"
+    actor = factory.LazyFunction(uuid.uuid4)
+    tenant = factory.LazyFunction(uuid.uuid4)
+    first_statement = factory.Sequence(lambda n: n)
+    first_month = datetime.date(2026, 1, 1)
+
+
+class ClosedPeriodFactory(DjangoModelFactory):
+    class Meta:
+        model = ClosedPeriod
+        django_get_or_create = ("month",)
+
+    month = datetime.date(2026, 10, 1)
+
+
+class FrozenCellFactory(DjangoModelFactory):
+    """A shown figure of participants of everything; the trait `hidden` holds nothing."""
+
+    class Meta:
+        model = FrozenCell
+
+    class Params:
+        hidden = factory.Trait(
+            state=CellState.HIDDEN, base=None, count=None, as_of=None, exact=None
+        )
+
+    period = factory.SubFactory(ClosedPeriodFactory)
+    figure = Figure.PARTICIPANTS
+    state = CellState.SHOWN
+    base = 55
+    as_of = factory.SelfAttribute("period.month")
+    exact = factory.LazyAttribute(lambda cell: [cell.base, cell.count])
+
+
+@dataclass
+class World:
+    """Invented people: how many at each level, per path and organisation; regions hold the rest."""
+
+    regions: dict[str, list[uuid.UUID]]
+    people: dict[Group, list[int]] = field(default_factory=dict)
+
+    @property
+    def paths(self) -> list[PathShape]:
+        module = ModuleShape("m05", required=True, tests=("basistoets",))
+        return [PathShape(c, (module,)) for c in sorted({g[0] for g in self.people})]
+
+    def tables(self) -> list[Table]:
+        """The tables that a closing makes of these people."""
+        taken = {g: _tally(levels, met=1, done=2) for g, levels in self.people.items()}
+        module = {g: _tally(levels, met=3, done=3) for g, levels in self.people.items()}
+        missed: Counter[str] = Counter()
+        for (path, _organisation), levels in self.people.items():
+            missed[path] += levels[
+                1
+            ]  # who did not pass missed the question about safety
+        population = Population(
+            people={g: (sum(levels), levels[4]) for g, levels in self.people.items()},
+            items={
+                (ItemKind.ASSESSMENT, "basistoets"): taken,
+                (ItemKind.MODULE, "m05"): module,
+            },
+            without_module={
+                ("basistoets", "m05"): {
+                    g: (v[1] + v[2], v[2]) for g, v in self.people.items()
+                }
+            },
+            missed={("basistoets", "v04"): dict(missed)},
+        )
+        return list(
+            LearningFigures(
+                population, self.regions, self.paths, {"basistoets": ["v04"]}
+            ).tables()
+        )
+
+
+def _tally(levels: list[int], *, met: int, done: int) -> ItemTally:
+    return ItemTally(
+        sum(levels[met:]), sum(levels[done:]), sum(levels[met:4]), sum(levels[done:4])
+    )
