@@ -10,6 +10,7 @@ class ItemKind(models.TextChoices):
     CASE = "case", _("case")
     ASSESSMENT = "assessment", _("test")
     QUESTION = "question", _("question")
+    MEETING = "meeting", _("activity")
 
 
 class Figure(models.TextChoices):

@@ -263,6 +263,11 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {
         "task": "modules.tasks.publish_scheduled",
         "schedule": crontab(minute="*/5"),
     },
+    "rollups": {"task": "elearning.dashboard.tasks.tick", "schedule": 30},
+    "closed-months": {
+        "task": "elearning.dashboard.tasks.close_periods",
+        "schedule": crontab(day_of_month=2, hour=3, minute=40),
+    },
 }
 
 # --- Mail --------------------------------------------------------------------------------------

@@ -3,7 +3,8 @@
 Order matters: a figure may lean on the ones before it (`base`, `nested`), never on later ones.
 """
 
-from collections.abc import Callable, Iterator
+import uuid
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from elearning.dashboard.enums import Figure, ItemKind
@@ -15,6 +16,7 @@ from elearning.dashboard.places import (
     path_node,
     regions_below,
 )
+from elearning.dashboard.queries.flags import FlagTally
 from elearning.dashboard.queries.population import (
     Group,
     ItemTally,
@@ -40,6 +42,7 @@ class Table:
 
 PARTICIPANTS: Name = (Figure.PARTICIPANTS, "", "")
 FINISHED: Name = (Figure.PATH_FINISHED, "", "")
+MEMBERS: Name = (Figure.MEMBERS, "", "")
 
 
 def name_in(table: Name) -> str:
@@ -157,3 +160,25 @@ class LearningFigures:
 
 def _cell(base: int, count: int, nested: dict[Name, int]) -> Cell:
     return Cell(base, count, {name_in(name): number for name, number in nested.items()})
+
+
+def network_tables(
+    members: Mapping[uuid.UUID, tuple[int, int]], geography: Geography
+) -> Iterator[Table]:
+    """Members of the learning network and who of them came, per region and organisation."""
+    root = path_node("", geography, deep=True)
+    region_of = {o: r for r, found in geography.items() for o in found}
+    places = {o: Place("", region_of.get(o, NO_REGION), o) for o in members}
+    people = {places[o]: Cell(number) for o, (number, _) in members.items()}
+    came = {places[o]: Cell(*numbers) for o, numbers in members.items()}
+    yield Table(MEMBERS, root, filled(root, people, Cell(0)))
+    name: Name = (Figure.ATTENDED, "", "")
+    yield Table(name, root, filled(root, came, Cell(0, 0)), MEMBERS)
+
+
+def flag_tables(tallies: Iterable[FlagTally]) -> Iterator[Table]:
+    """Red flags of the cases, for everybody together."""
+    for tally in tallies:
+        subject = f"{tally.case} {tally.version} {tally.scene} {tally.code}"
+        cells = {Place(): Cell(tally.finishers, tally.count)}
+        yield Table((Figure.RED_FLAG, subject, ""), Node(Place()), cells)

@@ -11,14 +11,22 @@ from elearning.accounts.actions.audit import audit
 from elearning.accounts.models import User
 from elearning.core import clock
 from elearning.core.exceptions import DomainError
-from elearning.dashboard.actions.figures import LearningFigures, Name, Table
+from elearning.dashboard.actions.figures import (
+    LearningFigures,
+    Name,
+    Table,
+    flag_tables,
+    network_tables,
+)
 from elearning.dashboard.actions.freezing import Earlier, Outcome, freeze
 from elearning.dashboard.actions.rollups import LOCK, advance
-from elearning.dashboard.enums import CellState
+from elearning.dashboard.enums import CellState, Figure
 from elearning.dashboard.models import ClosedPeriod, FrozenCell, LearnerItem
 from elearning.dashboard.months import first_of_next
 from elearning.dashboard.places import Place
+from elearning.dashboard.queries.flags import flag_tallies
 from elearning.dashboard.queries.geography import geography
+from elearning.dashboard.queries.network import members_by_organisation
 from elearning.dashboard.queries.population import paths_seen, population
 from elearning.dashboard.queries.shapes import critical_questions, path_shapes
 from elearning.dashboard.suppression import (
@@ -92,8 +100,11 @@ def _tables(month: date) -> Iterator[Table]:
         test_modules={(t, m.code) for p in paths for m in p.modules for t in m.tests},
         test_questions=[(t, q) for t, questions in critical.items() for q in questions],
     )
-    places = geography(tenant for _path, tenant in people.people)
+    members = members_by_organisation(month)
+    places = geography({*members, *(tenant for _path, tenant in people.people)})
     yield from LearningFigures(people, places, paths, critical).tables()
+    yield from network_tables(members, places)
+    yield from flag_tables(flag_tallies())
 
 
 def _earlier() -> Earlier:
@@ -111,7 +122,7 @@ def _earlier() -> Earlier:
 
 def _table_name(figure: str, subject: str, path: str) -> Name:
     """Figures without a subject have one table for all paths, the others one for each."""
-    return (figure, subject, path if subject else "")  # type: ignore[return-value]
+    return Figure(figure), subject, path if subject else ""
 
 
 def _row(period: ClosedPeriod, outcome: Outcome) -> FrozenCell:

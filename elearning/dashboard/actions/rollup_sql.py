@@ -6,13 +6,14 @@ Everything is one statement, so all tables see the same rows.
 from elearning.dashboard.enums import ItemKind
 from elearning.xapi import vocabulary
 
-# What an activity's type makes of a learner's row. Meetings are counted by the network itself.
+# What an activity's type makes of a learner's row.
 KINDS = {
     vocabulary.COURSE: ItemKind.PATH,
     vocabulary.MODULE: ItemKind.MODULE,
     vocabulary.SIMULATION: ItemKind.CASE,
     vocabulary.ASSESSMENT: ItemKind.ASSESSMENT,
     vocabulary.INTERACTION: ItemKind.QUESTION,
+    vocabulary.MEETING: ItemKind.MEETING,
 }
 DONE = (vocabulary.COMPLETED, vocabulary.PASSED, vocabulary.SATISFIED)
 MISSED = (vocabulary.FAILED,)
