@@ -4,10 +4,10 @@ import datetime
 import threading
 import uuid
 from concurrent.futures import ThreadPoolExecutor
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.db import connection, transaction
-from django.utils import timezone
 
 from elearning.core import clock
 from elearning.dashboard.actions import advance, rebuild
@@ -38,8 +38,9 @@ PATH = Item("paths/ll-a", vocabulary.COURSE)
 MODULE = Item("modules/m05", vocabulary.MODULE)
 TEST = Item("assessments/basistoets", vocabulary.ASSESSMENT)
 QUESTION = Item("items/v04", vocabulary.INTERACTION)
+HERE = ZoneInfo("Europe/Amsterdam")
 MARCH = datetime.date(2026, 3, 1)
-IN_MARCH = timezone.make_aware(datetime.datetime(2026, 3, 15, 12))
+IN_MARCH = datetime.datetime(2026, 3, 15, 12, tzinfo=HERE)
 
 
 def speaker(**fields):
@@ -178,9 +179,9 @@ def test_watermark_of_a_restored_backup_makes_the_rollups_again():
 
 def test_late_statement_about_a_closed_month_counts_in_the_month_it_came():
     ClosedPeriodFactory(
-        month=MARCH, closed_at=timezone.make_aware(datetime.datetime(2026, 4, 2, 3))
+        month=MARCH, closed_at=datetime.datetime(2026, 4, 2, 3, tzinfo=HERE)
     )
-    late = timezone.make_aware(datetime.datetime(2026, 4, 10, 9))
+    late = datetime.datetime(2026, 4, 10, 9, tzinfo=HERE)
     with clock.at(late), transaction.atomic():
         record(enrolled(speaker(), at=IN_MARCH))
 
