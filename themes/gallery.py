@@ -48,6 +48,11 @@ class Example:
     html: SafeString
     source: str
 
+    @property
+    def has_own_heading(self) -> bool:
+        """Whether it brings the `h1` of a page, of which there is one."""
+        return "<h1" in self.html
+
 
 def examples() -> list[Example]:
     """Every component with what `gallery/<name>.html` shows of it, by name."""

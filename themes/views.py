@@ -8,15 +8,17 @@ from django.core.exceptions import (
     TooManyFieldsSent,
     TooManyFilesSent,
 )
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
+from django.templatetags.static import static
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import requires_csrf_token
 from django.views.decorators.http import require_safe
 
+from themes import registry
 from themes.errors import error_response
-from themes.gallery import examples
+from themes.gallery import example, examples
 
 TOO_BIG = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
 # Never shown back: secrets, and what the form needs for itself.
@@ -85,6 +87,12 @@ def _referring_path(request: HttpRequest) -> str:
 
 
 @require_safe
+def favicon(request: HttpRequest) -> HttpResponse:
+    """Browsers ask for it at the root, whatever a page says."""
+    return redirect(static("themes/img/mark.svg"), permanent=False)
+
+
+@require_safe
 def way_out_help(request: HttpRequest) -> HttpResponse:
     """What the way out does and what it cannot do (product rule 6)."""
     exit_site = urlsplit(settings.EXIT_URL).netloc.removeprefix("www.")
@@ -95,3 +103,13 @@ def way_out_help(request: HttpRequest) -> HttpResponse:
 def gallery(request: HttpRequest) -> HttpResponse:
     """Every component with its examples; only where settings.GALLERY is on."""
     return render(request, "gallery/gallery.html", {"examples": examples()})
+
+
+@require_safe
+def gallery_component(request: HttpRequest, name: str) -> HttpResponse:
+    """One component alone, for a scan or a picture of just that."""
+    try:
+        shown = example(registry.get(name))
+    except registry.ComponentError as error:
+        raise Http404(str(error)) from error
+    return render(request, "gallery/component.html", {"example": shown})
