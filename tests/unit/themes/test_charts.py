@@ -1,49 +1,50 @@
 import pytest
 
-from themes.charts import WIDTH, bar_chart, column_chart
+from themes.charts import COLUMN_HEIGHT, bar_chart, column_chart
 
 HIDDEN = {"label": "In gesprek", "value": None, "hidden": "minder dan 10 mensen"}
 
 
-@pytest.mark.parametrize(
-    ("largest", "top"),
-    [(0, 4), (3, 4), (35, 36), (50, 60), (55, 60), (1000, 1000), (12_345, 14_000)],
-)
-def test_top_of_the_scale_is_round(largest: int, top: int):
-    chart = column_chart({"rows": [{"label": "a", "value": largest}]})
+def test_longest_bar_is_full_and_the_rest_in_proportion():
+    rows = bar_chart(
+        {"rows": [{"label": "a", "value": 40}, {"label": "b", "value": 10}]}
+    )
 
-    assert chart["ticks"][-1]["label"] == str(top)
+    assert [row["length"] for row in rows["rows"]] == [100, 25]
 
 
 def test_asked_maximum_is_the_top():
-    chart = bar_chart({"rows": [{"label": "a", "value": 50}], "maximum": 100})
+    chart = column_chart({"rows": [{"label": "a", "value": 50}], "maximum": 100})
 
-    assert chart["rows"][0]["width"] == (WIDTH - 100) / 2
+    assert chart["rows"][0]["length"] == COLUMN_HEIGHT / 2
 
 
 def test_hidden_row_has_no_length_and_says_why():
-    row = bar_chart({"rows": [{"label": "a", "value": 10}, HIDDEN]})["rows"][1]
+    chart = bar_chart({"rows": [{"label": "a", "value": 10}, HIDDEN]})
 
-    assert (row["width"], row["shown"], row["hidden"]) == (
-        0,
-        "",
-        "minder dan 10 mensen",
-    )
-
-
-def test_column_stands_on_the_base():
-    chart = column_chart({"rows": [{"label": "a", "value": 4}, HIDDEN]})
-
-    first = chart["rows"][0]
-    assert first["y"] + first["height"] == chart["base"]
+    assert chart["any_hidden"] is True
+    assert chart["rows"][1] == {
+        "label": "In gesprek",
+        "shown": "",
+        "hidden": "minder dan 10 mensen",
+        "length": 0,
+    }
 
 
-def test_value_of_zero_is_shown():
-    row = bar_chart({"rows": [{"label": "a", "value": 0}]})["rows"][0]
+def test_hidden_value_does_not_show_through_the_scale():
+    """The same picture whatever the hidden number is: it is not even given."""
+    alone = bar_chart({"rows": [{"label": "a", "value": 10}]})["rows"][0]
+    beside = bar_chart({"rows": [{"label": "a", "value": 10}, HIDDEN]})["rows"][0]
 
-    assert (row["shown"], row["hidden"]) == ("0", "")
+    assert alone == beside
 
 
-def test_no_rows_is_still_a_drawing():
-    assert bar_chart({"rows": []})["rows"] == []
-    assert column_chart({"rows": []})["rows"] == []
+@pytest.mark.parametrize(("value", "shown"), [(0, "0"), (35, "35"), (2.5, "2,5")])
+def test_value_is_written_in_dutch(value: float, shown: str):
+    row = bar_chart({"rows": [{"label": "a", "value": value}]})["rows"][0]
+
+    assert (row["shown"], row["hidden"]) == (shown, "")
+
+
+def test_no_rows_is_still_a_chart():
+    assert bar_chart({"rows": []}) == {"rows": [], "any_hidden": False}
