@@ -39,6 +39,7 @@ LITERAL = r"""u?(?:'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")"""
 CALL = re.compile(
     rf"\b(?P<name>(?:np|n|p)?gettext|_)\((?P<texts>{LITERAL}(?:,\s*{LITERAL})*)"
 )
+PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|\{\w*\}|%[sd]")
 SKIPPED = {"migrations", "node_modules", "static"}
 
 
@@ -158,14 +159,18 @@ def _problems(catalog: Catalog) -> list[str]:
 def _faults(message: Message | None) -> list[str]:
     if message is None:
         return ["not in the catalogue"]
-    strings = (
-        message.string
-        if isinstance(message.string, (list, tuple))
-        else [message.string]
-    )
+    strings = _texts(message.string)
     if not all(strings):
         return ["not translated"]
+    asked = {name for text in _texts(message.id) for name in PLACEHOLDER.findall(text)}
+    given = {name for text in strings for name in PLACEHOLDER.findall(text)}
+    if given != asked:
+        return [f"other placeholders ({', '.join(sorted(given ^ asked))})"]
     return ["marked fuzzy"] if message.fuzzy else []
+
+
+def _texts(text: str | list[str] | tuple[str, ...] | None) -> list[str]:
+    return list(text) if isinstance(text, (list, tuple)) else [text or ""]
 
 
 def _shown(message: Message) -> str:
