@@ -20,6 +20,8 @@ urlpatterns = [
     path("netwerk/", include("elearning.network.urls")),
     path("", include("elearning.enrolment.urls")),
     path("", include("themes.urls")),
+    path("kennisbank/", include("elearning.knowledge.urls")),
+    path("", include("modules.urls")),
     path("", include(wagtail_urls)),
 ]
 

@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class ModulesConfig(AppConfig):
@@ -11,6 +12,22 @@ class ModulesConfig(AppConfig):
         from modules import case_receivers, receivers  # noqa: F401
         from modules.checks import cases  # noqa: F401
         from modules.queries import path_infos
-        from modules.views import cases as case_views  # noqa: F401
+        from modules.views import (  # noqa: F401
+            assessments,
+            home,
+            lessons,
+            paths,
+        )
+        from themes.navigation import Link, Place, register, when_logged_in
 
         set_source(path_infos)
+        register(Link(label=_("Learning paths"), path="/leerroutes/", order=10))
+        register(
+            Link(
+                label=_("My overview"),
+                url_name="my_overview",
+                order=40,
+                place=Place.HEADER,
+                visible=when_logged_in,
+            )
+        )

@@ -1,10 +1,11 @@
-"""Reading facts and sources by their codes."""
+"""Reading facts, sources and terms by their codes."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from elearning.knowledge.models import Fact, Source
+from elearning.knowledge.enums import ExpiryEffect
+from elearning.knowledge.models import Fact, GlossaryTerm, Source
 
 
 @dataclass(frozen=True)
@@ -20,6 +21,10 @@ class Reference:
     kind: str
     review_by: date
     expired: bool
+    checked_on: date
+    effect: ExpiryEffect
+    place: str = ""
+    summary: str = ""
 
 
 def references(codes: Iterable[str]) -> dict[str, Reference]:
@@ -36,6 +41,14 @@ def references(codes: Iterable[str]) -> dict[str, Reference]:
     }
 
 
+def terms(slugs: Iterable[str]) -> dict[str, GlossaryTerm]:
+    """Glossary terms by slug; a term that was replaced gives the one to use instead. One query."""
+    found = GlossaryTerm.objects.filter(slug__in=set(slugs)).select_related(
+        "replaced_by"
+    )
+    return {term.slug: term.replaced_by or term for term in found}
+
+
 def _of_source(source: Source) -> Reference:
     return Reference(
         code=source.code,
@@ -47,6 +60,9 @@ def _of_source(source: Source) -> Reference:
         kind=source.kind,
         review_by=source.review_by,
         expired=source.is_expired(),
+        checked_on=source.checked_on,
+        effect=source.expiry_effect(),
+        summary=source.summary,
     )
 
 
@@ -62,4 +78,7 @@ def _of_fact(fact: Fact) -> Reference:
         kind=fact.kind,
         review_by=fact.review_by,
         expired=fact.is_expired(),
+        checked_on=fact.checked_on,
+        effect=fact.expiry_effect(),
+        place=fact.place,
     )

@@ -1,10 +1,14 @@
+import hashlib
+import json
 import uuid
 from typing import Any, ClassVar
 
 from django.db import models
 from django.http import HttpRequest, HttpResponse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.blocks.stream_block import StreamValue
 from wagtail.models import Page, Revision
 
 from modules import publishing, serving
@@ -52,10 +56,17 @@ class LearningContent(models.Model):
         abstract = True
 
 
+def _raw(page: models.Model, name: str) -> Any:
+    value = getattr(page, name)
+    return list(value.raw_data) if isinstance(value, StreamValue) else value
+
+
 class SitePage(Page):
     """Marks nothing in the database; the place for what all our pages do."""
 
     base_form_class = CheckedPageForm
+    # The streams and texts that make up what a learner reads, by field name.
+    content_fields: ClassVar[tuple[str, ...]] = ()
 
     class Meta:
         abstract = True
@@ -94,3 +105,10 @@ class SitePage(Page):
     def tab_title(self) -> str:
         """What the browser's tab and history may show: never a topic (product rule 5)."""
         return getattr(self, "neutral_title", "") or self.title
+
+    @cached_property
+    def content_version(self) -> str:
+        """A fingerprint of what a learner reads: the same content gives the same version (7f)."""
+        content = [self.title, *(_raw(self, name) for name in self.content_fields)]
+        text = json.dumps(content, sort_keys=True, default=str)
+        return hashlib.sha256(text.encode()).hexdigest()[:32]

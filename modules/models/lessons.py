@@ -4,6 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page
+from wagtail.search import index
 
 from modules.blocks import LessonBody
 from modules.fields import ContentField
@@ -24,6 +25,11 @@ class LessonPage(LearningContent, SitePage):
         help_text=_("Counts the same."),
     )
 
+    content_fields: ClassVar[tuple[str, ...]] = ("notice", "body", "alternative")
+    search_fields: ClassVar[list[index.BaseField]] = [
+        *Page.search_fields,
+        index.SearchField("body"),
+    ]
     parent_page_types: ClassVar[list[str]] = ["modules.ModulePage"]
     subpage_types: ClassVar[list[str]] = []
     content_panels: ClassVar[list[object]] = [

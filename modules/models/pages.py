@@ -1,11 +1,15 @@
 from typing import ClassVar
 
 from django.db import models
+from django.http import Http404, HttpRequest
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, InlinePanel
 from wagtail.models import Orderable, Page
+from wagtail.search import index
+from wagtail.url_routing import RouteResult
 
+from elearning.core.exceptions import Gone
 from elearning.knowledge.models import LearningGoal
 from modules.blocks import LessonBody
 from modules.fields import ContentField
@@ -16,6 +20,7 @@ class HomePage(SitePage):
     intro = models.TextField(_("what this is, in one sentence"), blank=True)
     body = ContentField(LessonBody(), blank=True)
 
+    content_fields: ClassVar[tuple[str, ...]] = ("intro", "body")
     max_count = 1
     parent_page_types: ClassVar[list[str]] = ["wagtailcore.Page"]
     subpage_types: ClassVar[list[str]] = [
@@ -29,6 +34,24 @@ class HomePage(SitePage):
         FieldPanel("body"),
     ]
 
+    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
+        """The page at an address, in two queries however deep it lies.
+
+        Raises Gone for a page that was online and is not any more: who was learning from it is
+        told so, and keeps what was done.
+        """
+        if not path_components:
+            return super().route(request, path_components)
+        url_path = f"{self.url_path}{'/'.join(path_components)}/"
+        page = Page.objects.filter(url_path=url_path).first()
+        if page is None:
+            raise Http404
+        if page.live:
+            return RouteResult(page.specific)
+        if page.first_published_at is None:
+            raise Http404
+        raise Gone(_("This page is no longer online. What you did is kept."))
+
 
 class InfoPage(SitePage):
     """A page beside the learning: privacy, accessibility, 'Ik heb nu een zaak'."""
@@ -36,6 +59,11 @@ class InfoPage(SitePage):
     neutral_title = models.CharField(_("neutral title"), max_length=120, blank=True)
     body = ContentField(LessonBody(), blank=True)
 
+    search_fields: ClassVar[list[index.BaseField]] = [
+        *Page.search_fields,
+        index.SearchField("body"),
+    ]
+    content_fields: ClassVar[tuple[str, ...]] = ("body",)
     parent_page_types: ClassVar[list[str]] = ["modules.HomePage"]
     subpage_types: ClassVar[list[str]] = []
     content_panels: ClassVar[list[object]] = [
@@ -99,7 +127,14 @@ class ModulePage(LearningContent, SitePage):
         LearningGoal, blank=True, verbose_name=_("learning goals")
     )
     being_written = models.BooleanField(_("is being written"), default=False)
+    will_contain = models.TextField(
+        _("what it will contain, one thing a line"), blank=True
+    )
 
+    search_fields: ClassVar[list[index.BaseField]] = [
+        *Page.search_fields,
+        index.SearchField("summary"),
+    ]
     parent_page_types: ClassVar[list[str]] = ["modules.ModuleIndexPage"]
     subpage_types: ClassVar[list[str]] = [
         "modules.LessonPage",
@@ -112,4 +147,5 @@ class ModulePage(LearningContent, SitePage):
         FieldPanel("summary"),
         FieldPanel("goals"),
         FieldPanel("being_written"),
+        FieldPanel("will_contain"),
     ]

@@ -5,6 +5,7 @@ from modules.queries.learning import (
     NextStep,
     enrolment_for,
     enrolments_for,
+    is_due,
     item_states,
     module_states,
     next_step,
@@ -12,6 +13,7 @@ from modules.queries.learning import (
     path_page,
     paths_by_key,
 )
+from modules.queries.results import finished_assessments
 from modules.queries.structure import (
     Step,
     items_of,
@@ -27,7 +29,9 @@ __all__ = [
     "concept_ids",
     "enrolment_for",
     "enrolments_for",
+    "finished_assessments",
     "holds_concept",
+    "is_due",
     "item_activity",
     "item_states",
     "items_of",

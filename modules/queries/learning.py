@@ -3,11 +3,13 @@
 import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import timedelta
 
 from django.db.models import QuerySet
 from wagtail.models import Page
 
 from elearning.accounts.models import User
+from elearning.core import clock
 from elearning.enrolment.enums import ProgressState
 from elearning.enrolment.models import Enrolment, Progress
 from modules.models import ModulePage, PathModule, PathPage
@@ -17,6 +19,8 @@ from modules.queries.structure import (
     parent_path,
     steps_by_module,
 )
+
+NOTED_FOR = timedelta(minutes=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,3 +165,8 @@ def path_overview(
     """The states of a path's modules and the next step, read together. Three queries."""
     states, progress = _path_states(user, path)
     return states, next_step_in(states, progress)
+
+
+def is_due(row: Progress | None) -> bool:
+    """Whether opening an item should be noted: not while the last note is a minute old or less."""
+    return row is None or clock.now() - row.touched_at > NOTED_FOR

@@ -1,0 +1,45 @@
+"""Blocks that refer to a record of knowledge and hold no facts themselves (product rule 3)."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+from wagtail.snippets.blocks import SnippetChooserBlock
+
+
+class FigureBlock(blocks.StructBlock):
+    fact = SnippetChooserBlock("knowledge.Fact", label=_("fact with a figure"))
+
+    class Meta:
+        template = "modules/blocks/figure.html"
+        icon = "order"
+        label = _("Figure card")
+
+
+class SourceBlock(blocks.StructBlock):
+    source = SnippetChooserBlock("knowledge.Source", label=_("source"))
+
+    class Meta:
+        template = "modules/blocks/source.html"
+        icon = "doc-full"
+        label = _("Source card")
+
+
+class TermBlock(blocks.StructBlock):
+    term = SnippetChooserBlock("knowledge.GlossaryTerm", label=_("term"))
+
+    class Meta:
+        template = "modules/blocks/term.html"
+        icon = "info-circle"
+        label = _("Glossary term")
+
+
+class HelpBlock(blocks.StructBlock):
+    contacts = blocks.ListBlock(
+        SnippetChooserBlock("knowledge.HelpContact"),
+        label=_("help contacts"),
+        min_num=1,
+    )
+
+    class Meta:
+        template = "modules/blocks/help.html"
+        icon = "warning"
+        label = _("Help card")

@@ -1,0 +1,117 @@
+"""A lesson: its notice, its content, going on, and being done."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from elearning.core.exceptions import InvalidRequest
+from elearning.enrolment.enums import ProgressState
+from elearning.enrolment.models import Progress
+from modules.actions import finish_page, touch_page
+from modules.components.body import Body, render_body
+from modules.components.outline import outline
+from modules.models import LessonPage
+from modules.queries import Step, is_due, item_states, items_of, module_of
+from modules.rules import is_concept
+from modules.serving import serves
+from modules.views.entrance import Entrance, enter
+
+FIELDS = {"lezen": "body", "tekst": "alternative"}
+
+
+@serves("modules.LessonPage")
+def lesson(request: HttpRequest, page: LessonPage) -> HttpResponse:
+    entrance = enter(request, page)
+    if isinstance(entrance, HttpResponse):
+        return entrance
+    if request.method == "POST" and "klaar" in request.POST:
+        return _finish(request, page, entrance)
+    # The choice is in the body of a POST: not in an address, a log or the history (brief, 6.4).
+    choice = request.POST.get("keuze", "")
+    if choice and choice not in FIELDS:
+        raise InvalidRequest(_("That is not one of the choices."))
+    if page.sensitive and not choice and not entrance.is_preview:
+        return _notice(request, page, entrance)
+    return _show(request, page, entrance, FIELDS.get(choice, "body"))
+
+
+def _finish(request: HttpRequest, page: LessonPage, entrance: Entrance) -> HttpResponse:
+    module = module_of(page)
+    steps = items_of(module)
+    following = _neighbour(steps, page, 1)
+    if entrance.enrolment is not None and not _body(page, "body").waits_for_lawyer:
+        finish_page(by=request.user, page=page, version=page.content_version)
+        messages.success(request, _("Done. What you did is saved."))
+    return redirect(following.url if following else module.url)
+
+
+def _notice(request: HttpRequest, page: LessonPage, entrance: Entrance) -> HttpResponse:
+    place = _progress(request, page, entrance).get(page.key)
+    context = {
+        "page": page,
+        "module": module_of(page),
+        "concept": is_concept(page),
+        "place": place.place if place else "",
+        "has_alternative": bool(page.alternative),
+    }
+    return render(request, "modules/lesson_notice.html", context)
+
+
+def _show(
+    request: HttpRequest, page: LessonPage, entrance: Entrance, field: str
+) -> HttpResponse:
+    module = module_of(page)
+    steps = items_of(module)
+    progress = _progress(request, page, entrance, steps)
+    own = progress.get(page.key)
+    if entrance.enrolment is not None and is_due(own):
+        own = touch_page(by=request.user, page=page)
+    context: dict[str, Any] = {
+        "page": page,
+        "module": module,
+        "concept": is_concept(page),
+        "body": _body(page, field),
+        "is_alternative": field == "alternative",
+        "enrolled": entrance.enrolment is not None,
+        "outline": outline(steps, progress, current=page.key),
+        "previous": _neighbour(steps, page, -1),
+        "following": _neighbour(steps, page, 1),
+        "finished": own if own and own.state == ProgressState.DONE else None,
+        "changed": _changed(page, own),
+    }
+    return render(request, "modules/lesson.html", context)
+
+
+def _progress(
+    request: HttpRequest,
+    page: LessonPage,
+    entrance: Entrance,
+    steps: list[Step] | None = None,
+) -> dict[Any, Progress]:
+    if entrance.enrolment is None:
+        return {}
+    keys = [step.key for step in steps] if steps else [page.key]
+    return item_states(request.user, keys)
+
+
+def _body(page: LessonPage, field: str) -> Body:
+    key = f"{page.pk}.{field}.{page.content_version}"
+    return render_body(getattr(page, field), key=key)
+
+
+def _changed(page: LessonPage, own: Progress | None) -> bool:
+    """Whether the lesson is another than the one that was finished; nothing is lost by it (7f)."""
+    if own is None or own.state != ProgressState.DONE or not own.version:
+        return False
+    return own.version != page.content_version
+
+
+def _neighbour(steps: list[Step], page: LessonPage, distance: int) -> Step | None:
+    keys = [step.key for step in steps]
+    if page.key not in keys:
+        return None
+    position = keys.index(page.key) + distance
+    return steps[position] if 0 <= position < len(steps) else None

@@ -1,0 +1,111 @@
+"""Learning paths and modules: the next step first, then what there is."""
+
+from django.contrib import messages
+from django.contrib.auth.models import AnonymousUser
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from elearning.accounts.models import User
+from elearning.enrolment.actions import enrol_alone
+from elearning.enrolment.enums import ProgressState
+from elearning.enrolment.queries import enrolments_of
+from modules.components.outline import minutes, outline, state_words
+from modules.models import ModuleIndexPage, ModulePage, PathIndexPage, PathPage
+from modules.queries import (
+    ModuleState,
+    concept_ids,
+    enrolment_for,
+    holds_concept,
+    item_states,
+    items_of,
+    path_overview,
+)
+from modules.serving import serves
+from themes.navigation import reverse_or_empty
+
+
+@serves("modules.PathIndexPage")
+def path_index(request: HttpRequest, page: PathIndexPage) -> HttpResponse:
+    context = {
+        "page": page,
+        "paths": PathPage.objects.live().child_of(page).order_by("path"),
+        "mine": _keys_of(request.user),
+    }
+    return render(request, "modules/path_index.html", context)
+
+
+def _keys_of(user: User | AnonymousUser) -> set[object]:
+    if not user.is_authenticated:
+        return set()
+    return set(enrolments_of(user).values_list("path_key", flat=True))
+
+
+@serves("modules.PathPage")
+def path(request: HttpRequest, page: PathPage) -> HttpResponse:
+    if request.method == "POST" and request.user.is_authenticated:
+        enrol_alone(by=request.user, path_key=page.key)
+        messages.success(request, _("You are on this path now. Begin when you like."))
+        return redirect(page.url)
+    states, following = path_overview(request.user, page)
+    required = [state for state in states if state.required]
+    context = {
+        "page": page,
+        "concept": holds_concept(page),
+        "enrolled": page.key in _keys_of(request.user),
+        "next": following,
+        "done": sum(state.state == ProgressState.DONE for state in required),
+        "total": len(required),
+        "required": [module_item(state) for state in required],
+        "join_url": reverse_or_empty("join") or "/meedoen/",
+        "electives": [module_item(state) for state in states if not state.required],
+    }
+    return render(request, "modules/path.html", context)
+
+
+def module_item(state: ModuleState) -> dict[str, object]:
+    """One module as an item of the component `steps`."""
+    words = state_words(state.state)
+    if state.module.being_written or not state.steps:
+        words = {"kind": "concept", "status": _("being written")}
+    parts = [minutes(state.module.minutes)]
+    if state.done and state.state != ProgressState.DONE:
+        parts.append(
+            _("%(done)d of %(total)d parts done")
+            % {"done": state.done, "total": state.total}
+        )
+    return {
+        "title": state.module.title,
+        "href": state.module.url,
+        "meta": " · ".join(part for part in parts if part),
+        **words,
+    }
+
+
+@serves("modules.ModuleIndexPage")
+def module_index(request: HttpRequest, page: ModuleIndexPage) -> HttpResponse:
+    # Modules are found through a path; the bare list has nothing to choose by.
+    index = PathIndexPage.objects.live().first()
+    return redirect(index.url if index else "/")
+
+
+@serves("modules.ModulePage")
+def module(request: HttpRequest, page: ModulePage) -> HttpResponse:
+    steps = items_of(page)
+    enrolment = enrolment_for(request.user, page)
+    progress = (
+        item_states(request.user, [step.key for step in steps]) if enrolment else {}
+    )
+    items = outline(steps, progress)
+    context = {
+        "page": page,
+        "concept": bool(concept_ids(steps)) if steps else False,
+        "crumbs": [(_("Learning paths"), "/leerroutes/"), (page.title, "")],
+        "enrolled": enrolment is not None,
+        "goals": page.goals.all(),
+        "items": items,
+        "next": next((item for item in items if item["kind"] != "done"), None),
+        "done": sum(item["kind"] == "done" for item in items),
+        "total": len(items),
+    }
+    return render(request, "modules/module.html", context)

@@ -1,0 +1,20 @@
+"""Searching: always a POST, so that no address, log or history knows what was looked for."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+
+from modules.forms import SearchForm
+from modules.queries.search import Found
+from modules.queries.search import search as look_for
+
+
+@never_cache
+@sensitive_post_parameters("q")
+def search(request: HttpRequest) -> HttpResponse:
+    form = SearchForm(request.POST or None)
+    found: Found | None = None
+    if request.method == "POST" and form.is_valid():
+        found = look_for(form.cleaned_data["q"])
+    return render(request, "modules/search.html", {"form": form, "found": found})
