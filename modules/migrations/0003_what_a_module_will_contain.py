@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('modules', '0001_initial'),
+        ('modules', '0002_case_run_without_steps'),
     ]
 
     operations = [
