@@ -2,13 +2,25 @@
 
 from themes.charts import bar_chart, column_chart
 from themes.form_fields import describe_errors, describe_field
-from themes.registry import Component, register
+from themes.registry import Component, Props, register
 from themes.steps import describe_steps
 
-BUTTON = {"kind": "secondary", "icon": "", "attrs": ""}
-BUTTON_KINDS = ("primary", "secondary", "subtle", "danger")
+BUTTON = {"kind": "secondary", "icon": "", "attrs": None}
+BUTTON_CLASSES = {
+    "primary": "utrecht-button--primary-action",
+    "secondary": "utrecht-button--secondary-action",
+    "subtle": "utrecht-button--subtle",
+    "danger": "utrecht-button--secondary-action utrecht-button--danger",
+}
+BUTTON_KINDS = tuple(BUTTON_CLASSES)
 STATUS_KINDS = ("neutral", "todo", "busy", "done", "attention", "concept")
 CHART = {"unit": "", "maximum": None, "summary": "", "updated": "", "level": 3}
+
+
+def describe_button(props: Props) -> Props:
+    """The classes of NL Design System for a kind of button."""
+    return {"kind_class": BUTTON_CLASSES[props["kind"]]}
+
 
 COMPONENTS = (
     # --- Doing something -----------------------------------------------------------------------
@@ -17,12 +29,14 @@ COMPONENTS = (
         required=("label",),
         optional={**BUTTON, "type": "submit", "name": "", "value": "", "form": ""},
         choices={"kind": BUTTON_KINDS, "type": ("submit", "button", "reset")},
+        prepare=describe_button,
     ),
     Component(
         name="link_button",
         required=("label", "href"),
         optional=BUTTON,
         choices={"kind": BUTTON_KINDS},
+        prepare=describe_button,
     ),
     Component(name="print_button", optional={"label": ""}),
     Component(
@@ -90,7 +104,7 @@ COMPONENTS = (
     Component(
         name="details",
         required=("summary",),
-        optional={"open": False, "attrs": ""},
+        optional={"open": False, "attrs": None},
         slots=("content",),
     ),
     Component(name="definition_list", required=("items",)),
@@ -100,7 +114,7 @@ COMPONENTS = (
     Component(
         name="form",
         required=("form", "submit"),
-        optional={"action": "", "attrs": ""},
+        optional={"action": "", "attrs": None},
         slots=("content", "actions"),
         prepare=describe_errors,
     ),

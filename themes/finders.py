@@ -101,7 +101,9 @@ class FrontEndFinder(BaseFinder):
             checks.Warning(f"Missing in node_modules: {', '.join(missing)}", hint=hint)
         ]
 
-    def find(self, path: str, find_all: bool = False) -> str | list[str]:
+    def find(  # type: ignore[override]  # Django declares one signature per value of find_all
+        self, path: str, find_all: bool = False
+    ) -> str | list[str]:
         found = self._file(path)
         if find_all:
             return [str(found)] if found else []
@@ -113,7 +115,7 @@ class FrontEndFinder(BaseFinder):
         for path in (*FILES, BUNDLE):
             if found := self._file(path):
                 storage = FileSystemStorage(location=found.parent)
-                storage.prefix = str(Path(path).parent)
+                storage.prefix = str(Path(path).parent)  # type: ignore[attr-defined]  # what collectstatic reads
                 yield found.name, storage
 
     def _file(self, path: str) -> Path | None:

@@ -6,7 +6,8 @@ from typing import Any
 
 from django import forms
 from django.core.paginator import Paginator
-from django.template.loader import get_template, render_to_string
+from django.template.engine import Engine
+from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
 from themes.registry import Component, all_components
@@ -61,7 +62,7 @@ def examples() -> list[Example]:
 
 def example(component: Component) -> Example:
     template_name = f"gallery/{component.name}.html"
-    source = get_template(template_name).template.source
+    source = str(Engine.get_default().get_template(template_name).source)
     return Example(
         component=component,
         html=render_to_string(template_name, example_context()),

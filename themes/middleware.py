@@ -40,7 +40,7 @@ class PolicyMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
         if request.path_info.startswith(CMS_PREFIX):
-            response._csp_replace = CMS_POLICY
+            response._csp_replace = CMS_POLICY  # type: ignore[attr-defined]
         return response
 
 

@@ -15,8 +15,9 @@ from django.template.base import (
     Variable,
 )
 from django.template.context import Context
+from django.template.engine import Engine
 from django.template.exceptions import TemplateSyntaxError
-from django.template.loader import get_template
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from themes import registry
@@ -66,7 +67,10 @@ class ComponentNode(Node):
         }
         shared = {name: context[name] for name in SHARED if name in context}
         own = context.new({**shared, **self.component.context(props, slots)})
-        return get_template(self.component.template_name).template.render(own)
+        html = (
+            Engine.get_default().get_template(self.component.template_name).render(own)
+        )
+        return mark_safe(html.strip())  # noqa: S308  rendered by Django, so escaped
 
 
 @register.tag("slot")
@@ -147,3 +151,17 @@ def _slots(parser: Parser, component: registry.Component) -> dict[str, NodeList]
 def message_kind(message: Message) -> str:
     """The kind of alert for a Django message: its level, in our four words."""
     return MESSAGE_KINDS.get(message.level, "info")
+
+
+@register.filter
+def attributes(values: dict[str, object] | None) -> SafeString:
+    """Further attributes of an element: True is a bare name, False and None are left out."""
+    return format_html_join(
+        "",
+        " {}{}",
+        (
+            (name, "" if value is True else format_html('="{}"', value))
+            for name, value in (values or {}).items()
+            if value is not False and value is not None
+        ),
+    )
