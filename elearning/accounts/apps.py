@@ -10,7 +10,7 @@ class AccountsConfig(AppConfig):
 
     def ready(self) -> None:
         # Groups need tables, permissions need models: both are there only now.
-        from elearning.accounts.cms_rights import give_rights  # noqa: PLC0415
+        from elearning.accounts.cms_rights import give_rights
 
         post_migrate.connect(give_rights, sender=self)
 

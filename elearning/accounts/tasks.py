@@ -1,6 +1,7 @@
 """Work of accounts behind the scenes; every task may run twice."""
 
 from celery import shared_task
+from django.core.management import call_command
 
 # Tasks call actions and actions queue tasks: the one circle, opened by importing late (style 2).
 
@@ -28,3 +29,17 @@ def forget_sent_mails() -> None:
     from elearning.accounts.actions import mails
 
     mails.forget_sent_mails()
+
+
+@shared_task
+def delete_unconfirmed_accounts() -> None:
+    """Delete accounts that nobody confirmed. Beat, every night."""
+    from elearning.accounts.actions import people
+
+    people.delete_unconfirmed_accounts()
+
+
+@shared_task
+def forget_sessions() -> None:
+    """Delete sessions that ended. Beat, every night."""
+    call_command("clearsessions")

@@ -31,6 +31,13 @@ class PersonFields(forms.ModelForm):
 
 
 class PersonCreationForm(PersonFields, UserCreationForm):  # type: ignore[misc]
+    """The new person chooses a password with "forgotten your password"."""
+
+    def save(self, commit: bool = True) -> User:
+        self.instance.set_unusable_password()
+        user: User = super().save(commit)
+        return user
+
     class Meta:
         model = User
         fields = ("email", "full_name", "is_superuser", "groups")

@@ -7,6 +7,7 @@ from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
 
 from elearning.accounts.actions.audit import audit
+from elearning.accounts.actions.people import forget_old_addresses
 from elearning.accounts.models import Membership, Organisation, Programme, Region, User
 from elearning.accounts.viewsets import KeptPermissionPolicy, PeopleViewSetGroup
 
@@ -33,3 +34,4 @@ def audit_change(request: HttpRequest, instance: models.Model) -> None:
 @hooks.register("after_edit_user")
 def audit_person(request: HttpRequest, user: User) -> None:
     audit(by=request.user, action="change_person_in_cms", subject=user)
+    forget_old_addresses(user=user)

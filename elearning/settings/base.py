@@ -243,6 +243,14 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {
         "task": "elearning.accounts.tasks.forget_sent_mails",
         "schedule": crontab(hour=3, minute=10),
     },
+    "unconfirmed-accounts": {
+        "task": "elearning.accounts.tasks.delete_unconfirmed_accounts",
+        "schedule": crontab(hour=3, minute=15),
+    },
+    "ended-sessions": {
+        "task": "elearning.accounts.tasks.forget_sessions",
+        "schedule": crontab(hour=3, minute=25),
+    },
     "expired-private-records": {
         "task": "elearning.enrolment.tasks.delete_expired_records",
         "schedule": crontab(hour=3, minute=20),

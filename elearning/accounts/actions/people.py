@@ -1,10 +1,16 @@
 """What people change about themselves."""
 
+from datetime import timedelta
+
+from allauth.account.models import EmailAddress
 from django.db import transaction
 
 from elearning.accounts.actions.audit import audit
 from elearning.accounts.models import AuditEvent, User
 from elearning.accounts.signals import account_closing
+from elearning.core import clock
+
+UNCONFIRMED_KEPT = timedelta(days=30)
 
 
 @transaction.atomic
@@ -32,3 +38,25 @@ def delete_account(*, by: User) -> None:
     AuditEvent.objects.create(
         action="delete_account", subject_kind=User._meta.label_lower, subject_id=""
     )
+
+
+@transaction.atomic
+def forget_old_addresses(*, user: User) -> None:
+    """After somebody else changed the address: the old one logs in no more, the new one must be
+    confirmed at the next login."""
+    EmailAddress.objects.filter(user=user).exclude(email=user.email).delete()
+
+
+@transaction.atomic
+def delete_unconfirmed_accounts() -> int:
+    """Delete accounts whose address nobody confirmed in 30 days; how many."""
+    stale = User.objects.filter(
+        date_joined__lt=clock.now() - UNCONFIRMED_KEPT,
+        last_login__isnull=True,
+        is_staff=False,
+        emailaddress__verified=False,
+    ).exclude(emailaddress__verified=True)
+    people = list(stale.distinct())
+    for person in people:
+        delete_account(by=person)
+    return len(people)
