@@ -88,7 +88,7 @@ PEOPLE = (
     ),
     DemoPerson("vrijwilliger", "Henk Smit", "vrijwilliger"),
     DemoPerson(
-        "sleutelpersoon", "Lina Vos", "sleutelpersoon", MIGRANTS, Role.PARTICIPANT
+        "sleutelpersoon", "Roza Vos", "sleutelpersoon", MIGRANTS, Role.PARTICIPANT
     ),
     DemoPerson("evaluator", "Sanne Kuiper", "evaluator", INSTITUTE, Role.EVALUATOR),
     DemoPerson("auteur", "Tom Jacobs", "auteur", editorial=EditorialRole.AUTHOR),
