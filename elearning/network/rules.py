@@ -126,3 +126,9 @@ def check_may_see_case(user: User, case_form: CaseForm) -> None:
     """Raise NotFound unless `may_see_case`."""
     if not may_see_case(user, case_form):
         raise NotFound(_("There is nothing here, or it is not for you."))
+
+
+def check_is_author(user: User, case_form: CaseForm) -> None:
+    """Raise NotAllowed unless `user` wrote it."""
+    if case_form.author_id != user.pk:
+        raise NotAllowed(_("You can only change or delete your own form."))

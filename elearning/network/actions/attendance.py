@@ -89,7 +89,7 @@ def record_head_count(*, by: User, activity: Activity, number: int) -> None:
 def _check_can_be_noted(activity: Activity) -> None:
     if activity.is_cancelled:
         raise DomainError(_("This activity was cancelled."))
-    if clock.now() < activity.attendance_opens_at:
+    if not activity.attendance_has_opened:
         raise DomainError(_("You can note who is there from an hour before the start."))
     if activity.names_until < clock.today():
         raise DomainError(_("The names of this activity are no longer kept."))

@@ -122,6 +122,14 @@ class Activity(OutwardModel, TimestampedModel):
         """Those present are noted from an hour before the start, when people come in."""
         return self.starts_at - timedelta(hours=1)
 
+    @property
+    def attendance_has_opened(self) -> bool:
+        return clock.now() >= self.attendance_opens_at
+
+    @property
+    def has_begun(self) -> bool:
+        return clock.now() >= self.starts_at
+
 
 class ActivityRole(models.Model):
     """Who does what, by person or, without a name, by organisation."""

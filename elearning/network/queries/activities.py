@@ -3,11 +3,12 @@
 from datetime import date
 from itertools import groupby
 from typing import NamedTuple
+from uuid import UUID
 
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
-from elearning.accounts.models import Organisation, User
+from elearning.accounts.models import Membership, Organisation, User
 from elearning.network.enums import SignUpState
 from elearning.network.models import (
     Activity,
@@ -112,7 +113,27 @@ def net_minutes(activity: Activity) -> int:
     return min(sum(agenda) or activity.minutes, activity.minutes)
 
 
-def possible_readers(activity: Activity | None = None) -> QuerySet[User]:
-    """The members who can be appointed to read case forms first."""
+def people_to_name(
+    organisations: QuerySet[Organisation], activity: Activity | None = None
+) -> QuerySet[User]:
+    """Who can be named in a role or as second reader: members of one's own organisations, and
+    those who come to the activity. Not the whole network: its list is for facilitators."""
+    own = Membership.objects.current().filter(organisation__in=organisations)
     members = NetworkMember.objects.accepted().values("user")
-    return User.objects.filter(pk__in=members, is_active=True).order_by("full_name")
+    people = Q(pk__in=members) & Q(pk__in=own.values("user"))
+    if activity is not None:
+        coming = activity.sign_ups.filter(state=SignUpState.GOING)
+        people |= Q(pk__in=coming.values("user"))
+        people |= Q(pk=activity.second_reader_id)
+        people |= Q(pk__in=activity.roles.values("person"))
+    return User.objects.filter(people, is_active=True).order_by("full_name", "email")
+
+
+def full_activity(uuid: UUID) -> Activity | None:
+    """An activity with what its page shows, or None."""
+    return (
+        Activity.objects.filter(uuid=uuid)
+        .select_related("type", "organisation", "municipality", "programme")
+        .prefetch_related("agenda", "roles__person", "agreements")
+        .first()
+    )

@@ -49,7 +49,7 @@ def test_accept_member_twice_lets_in_once_with_one_mail(cast):
     mail = OutgoingMail.objects.get()
     assert (mail.to, mail.subject) == (
         cast.dirk,
-        "Leernetwerk: answer to your request",
+        "Leernetwerk: antwoord op je verzoek",
     )
 
 
