@@ -6,6 +6,7 @@ from typing import NamedTuple
 from uuid import UUID
 
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from elearning.accounts.models import Membership, Organisation, User
@@ -64,7 +65,7 @@ def past_activities_of(organisations: QuerySet[Organisation]) -> QuerySet[Activi
     return (
         activities.exclude(pk__in=coming)
         .select_related("type", "organisation")
-        .annotate(present=Count("attendances"))
+        .annotate(shown_count=Coalesce("head_count", Count("attendances")))
         .order_by("-starts_at", "-id")
     )
 

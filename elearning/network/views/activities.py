@@ -1,5 +1,7 @@
 """One activity: its page, planning it, changing it, coming to it."""
 
+from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.conf import settings
@@ -8,12 +10,13 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from elearning.network import actions, queries, rules
 from elearning.network.calendars import FILE_NAME, calendar_of
-from elearning.network.enums import SignUpState
+from elearning.network.enums import FieldKind, SignUpState
 from elearning.network.forms import ActivityForm, AgreementForm, PaymentForm
 from elearning.network.models import Activity, ActivityType
 from elearning.network.views.lookup import activity_for, led_activity
@@ -149,11 +152,19 @@ def _form(
 
 
 def _extra(it: Activity) -> list[tuple[str, object]]:
+    known = [spec for spec in it.type.fields if spec["code"] in it.extra]
     return [
-        (spec["name"], it.extra[spec["code"]])
-        for spec in it.type.fields
-        if spec["code"] in it.extra
+        (spec["name"], _shown(spec["kind"], it.extra[spec["code"]])) for spec in known
     ]
+
+
+def _shown(kind: str, value: Any) -> object:
+    """A stored extra value as a reader wants it: a list in lines, a day in words."""
+    if kind == FieldKind.LIST:
+        return "\n".join(value)
+    if kind == FieldKind.DATE:
+        return date_format(date.fromisoformat(value), "j F Y")
+    return value
 
 
 def _for_leaders(it: Activity) -> dict[str, object]:

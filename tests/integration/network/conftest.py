@@ -1,4 +1,6 @@
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from tests.factories.network_cast import NetworkCast, make_network_cast
 
@@ -17,3 +19,16 @@ def as_user(client):
         return client
 
     return log_in
+
+
+@pytest.fixture
+def queries_of(client):
+    """`queries_of(user, address)`: how many queries the page costs that person."""
+
+    def count(user, address):
+        client.force_login(user)
+        with CaptureQueriesContext(connection) as captured:
+            assert client.get(address).status_code == 200
+        return len(captured)
+
+    return count
