@@ -70,6 +70,7 @@ def own_data(user: User) -> dict[str, Any]:
             for row in user.memberships.select_related("organisation").order_by("pk")
         ],
     }
-    for _receiver, (heading, rows) in own_data_asked.send(sender=User, user=user):
+    answers: list[Any] = own_data_asked.send(sender=User, user=user)
+    for _receiver, (heading, rows) in answers:
         data[heading] = rows
     return data

@@ -1,7 +1,6 @@
 """What the CMS gets from this app."""
 
 from django.db import models
-from django.http import HttpRequest
 from wagtail import hooks
 from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
@@ -9,6 +8,7 @@ from wagtail.snippets.models import register_snippet
 from elearning.accounts.actions.audit import audit
 from elearning.accounts.actions.people import forget_old_addresses
 from elearning.accounts.models import Membership, Organisation, Programme, Region, User
+from elearning.accounts.requests import UserRequest
 from elearning.accounts.viewsets import KeptPermissionPolicy, PeopleViewSetGroup
 
 AUDITED = (Membership, Organisation, Programme, Region)
@@ -19,19 +19,19 @@ register_snippet(PeopleViewSetGroup)
 
 
 @hooks.register("after_create_snippet")
-def audit_creation(request: HttpRequest, instance: models.Model) -> None:
+def audit_creation(request: UserRequest, instance: models.Model) -> None:
     if isinstance(instance, AUDITED):
         audit(by=request.user, action="create_in_cms", subject=instance)
 
 
 @hooks.register("after_edit_snippet")
-def audit_change(request: HttpRequest, instance: models.Model) -> None:
+def audit_change(request: UserRequest, instance: models.Model) -> None:
     if isinstance(instance, AUDITED):
         audit(by=request.user, action="change_in_cms", subject=instance)
 
 
 @hooks.register("after_create_user")
 @hooks.register("after_edit_user")
-def audit_person(request: HttpRequest, user: User) -> None:
+def audit_person(request: UserRequest, user: User) -> None:
     audit(by=request.user, action="change_person_in_cms", subject=user)
     forget_old_addresses(user=user)

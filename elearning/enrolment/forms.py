@@ -1,4 +1,4 @@
-"""Forms about joining and about groups."""
+"""Forms about joining, groups and one's own account."""
 
 from datetime import timedelta
 from typing import Any
@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from elearning.accounts.enums import Role
+from elearning.accounts.fields import NameField
 from elearning.accounts.models import Membership, Organisation, Programme, User
 from elearning.core import clock
 from elearning.enrolment.models import Cohort
@@ -114,3 +115,26 @@ def _lecturers_of(organisations: Any) -> Any:
         organisation__in=organisations, role=Role.LECTURER
     )
     return User.objects.filter(pk__in=roles.values("user")).order_by("full_name", "pk")
+
+
+class NameForm(forms.Form):
+    full_name = NameField()
+
+
+class DeleteAccountForm(forms.Form):
+    """The password again: somebody else at an open screen cannot delete an account."""
+
+    password = forms.CharField(
+        label=_("Your password"),
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+    )
+
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.user = user
+
+    def clean_password(self) -> str:
+        password: str = self.cleaned_data["password"]
+        if not self.user.check_password(password):
+            raise forms.ValidationError(_("That is not your password."))
+        return password

@@ -97,23 +97,30 @@ def read(file: Path) -> Catalog:
 
 
 def update() -> int:
-    """Adds what is new, drops what is gone, keeps every translation."""
+    """Adds what is new, drops what is gone, keeps every translation, also of a text that moved."""
+    known = {app: read(catalogue_of(app)) for app in apps()}
     for app in apps():
         file, wanted = catalogue_of(app), extracted(app)
         if not len(wanted) and not file.exists():
             continue
-        known = read(file)
         for message in wanted:
-            old = known.get(message.id, context=message.context) if message.id else None
-            if old is not None:
-                message.string = old.string
-                message.flags |= old.flags & {"fuzzy"}
+            _translate(message, [known[app], *known.values()])
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(_as_po(wanted))
         _say(
             f"{file.relative_to(PROJECT)}: {len(wanted)} texts, {len(_problems(wanted))} to do"
         )
     return 0
+
+
+def _translate(message: Message, catalogs: list[Catalog]) -> None:
+    """Takes over the first translation that is finished, or else an unfinished one."""
+    found = [catalog.get(message.id, context=message.context) for catalog in catalogs]
+    for old in sorted(filter(None, found), key=lambda old: bool(_faults(old))):
+        if message.id:
+            message.string = old.string
+            message.flags |= old.flags & {"fuzzy"}
+        return
 
 
 def _as_po(catalog: Catalog) -> bytes:

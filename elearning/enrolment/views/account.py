@@ -15,10 +15,10 @@ from django.views.decorators.http import (
 )
 
 from elearning.accounts.actions import change_name, delete_account
-from elearning.accounts.forms import DeleteAccountForm, NameForm
 from elearning.accounts.queries import memberships_of, own_data
 from elearning.core.exceptions import NotFound
 from elearning.enrolment import actions
+from elearning.enrolment.forms import DeleteAccountForm, NameForm
 from elearning.enrolment.models import Enrolment
 from elearning.enrolment.paths import path_titles
 from elearning.enrolment.queries import enrolments_of

@@ -64,6 +64,24 @@ def test_update_keeps_translations_and_drops_what_is_gone(app):
     assert catalog.get("from a tag") is None
 
 
+def test_update_keeps_the_translation_of_a_text_that_moved_to_another_app(app):
+    messages.update()
+    file = messages.catalogue_of(app)
+    text = file.read_text(encoding="utf-8").replace(
+        'msgid "one"\nmsgstr ""', 'msgid "one"\nmsgstr "een"'
+    )
+    file.write_text(text, encoding="utf-8")
+    other = app.with_name("bakery")
+    other.mkdir()
+    (app / "apps.py").rename(other / "apps.py")
+    (app / "apps.py").write_text("", encoding="utf-8")
+
+    messages.update()
+
+    assert messages.read(messages.catalogue_of(other)).get("one").string == "een"
+    assert messages.read(file).get("one") is None
+
+
 def test_update_twice_changes_nothing(app):
     messages.update()
     first = messages.catalogue_of(app).read_bytes()
