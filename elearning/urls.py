@@ -18,6 +18,7 @@ urlpatterns = [
     path("toetsen/", include("toetsen.urls")),
     path("xapi/", include("elearning.xapi.urls")),
     path("netwerk/", include("elearning.network.urls")),
+    path("dashboard/", include("elearning.dashboard.urls")),
     path("", include("elearning.enrolment.urls")),
     path("", include("themes.urls")),
     path("kennisbank/", include("elearning.knowledge.urls")),

@@ -14,7 +14,15 @@ BUTTON_CLASSES = {
 }
 BUTTON_KINDS = tuple(BUTTON_CLASSES)
 STATUS_KINDS = ("neutral", "todo", "busy", "done", "attention", "concept")
-CHART = {"unit": "", "maximum": None, "summary": "", "updated": "", "level": 3}
+CHART = {
+    "unit": "",
+    "maximum": None,
+    "summary": "",
+    "updated": "",
+    "level": 3,
+    "headers": (),
+    "table_rows": (),
+}
 
 
 def describe_button(props: Props) -> Props:

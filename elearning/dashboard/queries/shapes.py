@@ -62,7 +62,8 @@ def critical_questions(tests: Iterable[str]) -> dict[str, list[str]]:
 
 
 def _modules(page: PathPage, tests: dict[str, list[str]]) -> Iterable[ModuleShape]:
+    """Its modules, without those that are being written: nobody can have finished them."""
     for module in module_pages_of(page):
-        yield ModuleShape(
-            module.code, module.required, tuple(tests.get(module.path, ()))
-        )
+        if not module.being_written:
+            codes = tuple(tests.get(module.path, ()))
+            yield ModuleShape(module.code, module.required, codes)

@@ -6,7 +6,9 @@ from elearning.dashboard.actions import rebuild
 
 
 class Command(BaseCommand):
-    help = "Makes the rollups again from the statements; frozen figures stay as they are."
+    help = (
+        "Makes the rollups again from the statements; frozen figures stay as they are."
+    )
 
     def handle(self, *args: Any, **options: Any) -> None:
         added = rebuild()

@@ -1,0 +1,41 @@
+"""Who sees which screen: least privilege, and what one may not see does not exist (404)."""
+
+import uuid
+
+from django.utils.translation import gettext as _
+
+from elearning.accounts.enums import Role
+from elearning.accounts.models import Organisation, User
+from elearning.accounts.rules import has_role
+from elearning.core.exceptions import NotFound
+from elearning.enrolment.models import Cohort
+from elearning.enrolment.queries import cohorts_taught_by
+from elearning.network.queries import organisations_led_by
+
+
+def has_screens(user: User) -> bool:
+    """Whether there is anything on the dashboard for this person."""
+    return has_role(user, Role.LECTURER, Role.COORDINATOR, Role.NETWORK_FACILITATOR)
+
+
+def taught_cohort(user: User, cohort: uuid.UUID) -> Cohort:
+    """The cohort, when the person teaches it now; NotFound otherwise."""
+    found = cohorts_taught_by(user).filter(uuid=cohort).first()
+    if found is None:
+        raise NotFound(_("We cannot find that group, or it is not one of yours."))
+    return found
+
+
+def led_organisation(user: User, organisation: uuid.UUID) -> Organisation:
+    """The organisation, when the person coordinates it or its network now; NotFound otherwise."""
+    led = organisations_led_by(user).select_related("region")
+    found = led.filter(uuid=organisation).first()
+    if found is None:
+        raise NotFound(_("There is nothing here, or it is not for you."))
+    return found
+
+
+def check_has_screens(user: User) -> None:
+    """Raise NotFound unless `has_screens`."""
+    if not has_screens(user):
+        raise NotFound(_("There is nothing here, or it is not for you."))

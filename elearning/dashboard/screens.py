@@ -1,0 +1,332 @@
+"""The coordinator's page, built from the frozen grid and from facts about meetings."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.utils.translation import gettext as _
+
+from elearning.accounts.models import Organisation
+from elearning.dashboard.enums import Figure
+from elearning.dashboard.models import ClosedPeriod
+from elearning.dashboard.months import first_of_next
+from elearning.dashboard.places import Place
+from elearning.dashboard.queries.frozen import Grid, Shown, grid_for, region_of
+from elearning.dashboard.queries.titles import Titles, read_titles
+from elearning.dashboard.wording import Block, Line, block, share, state_of
+from elearning.network.models import Agreement
+from elearning.network.queries import (
+    ActivitiesHeld,
+    PaymentFacts,
+    activities_held,
+    open_agreements,
+    payment_facts,
+)
+
+MOST_MISSED = 5
+
+
+@dataclass(frozen=True)
+class Meetings:
+    """Facts about the organisation's own meetings; no people, so they are as they are now."""
+
+    held: list[ActivitiesHeld]
+    total: int
+    agreements: list[Agreement]
+    payment: PaymentFacts
+
+
+@dataclass(frozen=True)
+class CoordinatorScreen:
+    period: ClosedPeriod
+    path: str
+    paths: list[tuple[str, str]]
+    own: list[Block]
+    unfinished: list[str]
+    around: list[Block]
+    safety: list[Block]
+    network: list[Block]
+
+
+def meetings(organisation: Organisation, month: date) -> Meetings:
+    """What the organisation held in the twelve months up to the end of `month`. Five queries."""
+    end = first_of_next(month) - timedelta(days=1)
+    start = month.replace(year=month.year - 1)
+    held = activities_held(start=start, end=end, organisations=[organisation])
+    return Meetings(
+        held=held,
+        total=sum(row.number for row in held),
+        agreements=list(open_agreements([organisation])),
+        payment=payment_facts(start=start, end=end, organisations=[organisation]),
+    )
+
+
+def coordinator_screen(
+    organisation: Organisation, period: ClosedPeriod, path: str
+) -> CoordinatorScreen:
+    """The blocks for one organisation, its region and the platform at the end of `period`.
+
+    `path` is the code of the learning path to look at; the first when it is not one.
+    """
+    grid = grid_for(period, organisation)
+    codes = grid.paths()
+    titles = read_titles(codes)
+    path = path if path in codes else next(iter(codes), "")
+    page = _Page(organisation, period, grid, titles)
+    return CoordinatorScreen(
+        period=period,
+        path=path,
+        paths=[(code, titles.path(code)) for code in codes],
+        own=page.own(codes),
+        unfinished=[
+            titles.path(code) for code in codes if not titles.can_be_finished(code)
+        ],
+        around=page.around(path),
+        safety=page.safety(path),
+        network=page.network(),
+    )
+
+
+@dataclass(frozen=True)
+class _Page:
+    organisation: Organisation
+    period: ClosedPeriod
+    grid: Grid
+    titles: Titles
+
+    @property
+    def region(self) -> str:
+        return region_of(self.organisation)
+
+    def own(self, paths: Iterable[str]) -> list[Block]:
+        """Participants of the own organisation, per learning path, and who finished it."""
+        codes = list(paths)
+        who = self.organisation.name
+        found = [
+            block(
+                _("Participants of %(who)s") % {"who": who},
+                self._by_path(Figure.PARTICIPANTS, codes),
+                source=_source(),
+                sentence=lambda line: (
+                    _(
+                        "%(who)s has about %(number)s participants in %(path)s, %(state)s."
+                    )
+                    % {
+                        "who": who,
+                        "number": line.cell.base,
+                        "path": line.label,
+                        "state": _as_of(line),
+                    }
+                ),
+                what=_("Learning path"),
+                counted=_("Number"),
+            )
+        ]
+        whole = [code for code in codes if self.titles.can_be_finished(code)]
+        if whole:
+            found.append(self._finished(whole))
+        return found
+
+    def _finished(self, codes: list[str]) -> Block:
+        return block(
+            _("Finished the learning path"),
+            self._by_path(Figure.PATH_FINISHED, codes),
+            source=_source(),
+            sentence=lambda line: (
+                _("%(share)s participants finished %(path)s, %(state)s.")
+                % {
+                    "share": _begin(share(line.cell)),
+                    "path": line.label,
+                    "state": _as_of(line),
+                }
+            ),
+            what=_("Learning path"),
+            counted=_("Finished"),
+        )
+
+    def _by_path(self, figure: Figure, codes: list[str]) -> list[Line]:
+        own = (self.region, self.organisation.uuid)
+        return [
+            Line(self.titles.path(code), self.grid.cell(figure, Place(code, *own)))
+            for code in codes
+        ]
+
+    def around(self, path: str) -> list[Block]:
+        """Modules and tests of one learning path, in the region and on the whole platform."""
+        return [
+            found
+            for name, place in self._areas(path)
+            for found in self._area(name, place)
+        ]
+
+    def _areas(self, path: str) -> list[tuple[str, Place]]:
+        platform = (_("the whole platform"), Place(path))
+        if self.organisation.region is None:
+            return [platform]
+        return [(self.organisation.region.name, Place(path, self.region)), platform]
+
+    def _area(self, name: str, place: Place) -> Iterable[Block]:
+        modules = self.titles.modules_of(place.path)
+        yield block(
+            _("Modules in %(area)s") % {"area": name},
+            [
+                Line(title, self.grid.cell(Figure.MODULE_FINISHED, place, code))
+                for code, title in modules
+            ],
+            source=_source(),
+            sentence=lambda line: (
+                _("%(share)s participants finished %(module)s, %(state)s.")
+                % {
+                    "share": _begin(share(line.cell)),
+                    "module": line.label,
+                    "state": _as_of(line),
+                }
+            ),
+            what=_("Module"),
+            counted=_("Finished"),
+        )
+        for test, title in self.titles.tests_of(place.path):
+            yield self._test(name, place, test, title)
+
+    def _test(self, name: str, place: Place, test: str, title: str) -> Block:
+        taken = Line(_("Took it"), self.grid.cell(Figure.TEST_TAKEN, place, test))
+        passed = Line(_("Passed"), self.grid.cell(Figure.TEST_PASSED, place, test))
+        return block(
+            _("%(test)s in %(area)s") % {"test": title, "area": name},
+            [passed, taken],
+            source=_source(),
+            sentence=lambda line: (
+                (
+                    _("%(share)s participants who took the test passed it, %(state)s.")
+                    if line is passed
+                    else _("%(share)s participants took the test, %(state)s.")
+                )
+                % {"share": _begin(share(line.cell)), "state": _as_of(line)}
+            ),
+            what=_("Result"),
+            counted=_("Number"),
+        )
+
+    def safety(self, path: str) -> list[Block]:
+        """What is missed most: questions of the tests on one path, and red flags of the cases."""
+        place = Place(path)
+        questions = [
+            Line(
+                self.titles.question(c),
+                self.grid.cell(Figure.QUESTION_MISSED, place, c),
+            )
+            for c in self.grid.subjects(Figure.QUESTION_MISSED, place)
+        ]
+        flags = [
+            Line(self.titles.flag(s), self.grid.cell(Figure.RED_FLAG, Place(), s))
+            for s in self.grid.subjects(Figure.RED_FLAG, Place())
+        ]
+        return [
+            block(
+                _("Questions about safety that are missed most"),
+                _most(questions),
+                source=_("tests, statements under a pseudonym"),
+                sentence=lambda line: (
+                    _(
+                        "%(share)s participants who took the test at some time missed the question"
+                        " “%(question)s”, %(state)s."
+                    )
+                    % {
+                        "share": _begin(share(line.cell)),
+                        "question": line.label,
+                        "state": _as_of(line),
+                    }
+                ),
+                what=_("Question"),
+                counted=_("Missed it"),
+            ),
+            block(
+                _("Safety rules that go wrong most in the cases"),
+                _most(flags),
+                source=_(
+                    "anonymous counters of first finished runs, without organisation or region"
+                ),
+                sentence=lambda line: (
+                    _(
+                        "In the cases %(share)s learners at first chose against the rule"
+                        " “%(rule)s”, %(state)s."
+                    )
+                    % {
+                        "share": share(line.cell),
+                        "rule": line.label,
+                        "state": _as_of(line),
+                    }
+                ),
+                what=_("Safety rule"),
+                counted=_("Chose against it"),
+            ),
+        ]
+
+    def network(self) -> list[Block]:
+        """Members and attendance, from the own organisation outwards."""
+        areas = [
+            (self.organisation.name, Place("", self.region, self.organisation.uuid)),
+            *self._areas(""),
+        ]
+        members = [Line(n, self.grid.cell(Figure.MEMBERS, p)) for n, p in areas]
+        came = [Line(n, self.grid.cell(Figure.ATTENDED, p)) for n, p in areas]
+        source = _("the network's own list of members")
+        return [
+            block(
+                _("Members of the learning network"),
+                members,
+                source=source,
+                sentence=lambda line: (
+                    _("%(where)s: about %(number)s members, %(state)s.")
+                    % {
+                        "where": _begin(line.label),
+                        "number": line.cell.base,
+                        "state": _as_of(line),
+                    }
+                ),
+                what=_("Where"),
+                counted=_("Members"),
+            ),
+            block(
+                _("Came to at least one activity"),
+                came,
+                source=_("attendance lists, under a pseudonym"),
+                sentence=lambda line: (
+                    _(
+                        "%(where)s: %(share)s members came to an activity at least once, %(state)s."
+                    )
+                    % {
+                        "where": _begin(line.label),
+                        "share": share(line.cell),
+                        "state": _as_of(line),
+                    }
+                ),
+                what=_("Where"),
+                counted=_("Came"),
+            ),
+        ]
+
+
+def _source() -> str:
+    return _("learning records under a pseudonym")
+
+
+def _as_of(line: Line) -> str:
+    return state_of(line.cell.as_of) if line.cell.as_of else ""
+
+
+def _begin(text: str) -> str:
+    """With a capital, to begin a sentence."""
+    return text[:1].upper() + text[1:]
+
+
+def _most(lines: list[Line]) -> list[Line]:
+    """The largest shares first; what is hidden comes last, since its place would tell."""
+    shown = [line for line in lines if line.cell.base]
+    hidden = [line for line in lines if not line.cell.base]
+    shown.sort(key=lambda line: (-_part(line.cell), line.label))
+    return [*shown[:MOST_MISSED], *sorted(hidden, key=lambda line: line.label)]
+
+
+def _part(cell: Shown) -> float:
+    return (cell.count or 0) / cell.base if cell.base else 0.0

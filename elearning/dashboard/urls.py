@@ -1,0 +1,12 @@
+from django.urls import path
+
+from elearning.dashboard import views
+
+app_name = "dashboard"
+
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("groepen/<uuid:cohort>/", views.cohort, name="cohort"),
+    path("organisaties/<uuid:organisation>/", views.organisation, name="organisation"),
+    path("bijgewerkt/", views.progress_of_rollups, name="lag"),
+]
