@@ -3,6 +3,8 @@
 import pytest
 from django.test import Client
 
+from tests.factories.accounts import UserFactory
+
 pytestmark = pytest.mark.django_db
 
 
@@ -74,3 +76,21 @@ def test_account_pages_wear_our_layout(client: Client, address: str):
     assert 'class="way-out"' in page
     assert "<h1 class=" in page
     assert "style=" not in page
+
+
+def test_page_about_the_address_hides_nothing_with_a_style(client: Client):
+    client.force_login(
+        UserFactory(), backend="django.contrib.auth.backends.ModelBackend"
+    )
+
+    page = client.get("/account/email/").content.decode()
+
+    assert "Je e-mailadres" in page
+    assert "style=" not in page
+
+
+def test_cms_wears_the_colours_of_the_platform(admin_client: Client):
+    page = admin_client.get("/cms/").content.decode()
+
+    assert "themes/css/cms.css" in page
+    assert "themes/img/mark.svg" in page

@@ -11,7 +11,7 @@ def test_files_of_others_are_there():
 def test_every_file_of_ours_is_in_the_bundle():
     files = {file.stem for file in OWN_CSS_FOLDER.glob("*.css")}
 
-    assert files - set(OWN_CSS) == {"fonts"}
+    assert files - set(OWN_CSS) == {"cms", "fonts"}
 
 
 def test_bundle_holds_all_parts_and_calls_nothing():
