@@ -32,3 +32,11 @@ class SignOffRole(models.TextChoices):
     )
     LEGAL_READER = "legal_reader", _("Legal reader")
     CHIEF_EDITOR = "chief_editor", _("Chief editor")
+
+
+class LoadResult(models.TextChoices):
+    """What became of one thing in the curriculum's files."""
+
+    LOADED = "loaded", _("loaded")
+    SAME = "same", _("unchanged")
+    EDITED = "edited", _("edited by an author, left alone")

@@ -7,9 +7,12 @@ class NetworkConfig(AppConfig):
     label = "network"
 
     def ready(self) -> None:
-        # The header's link; themes knows no app.
+        # The header's link and our file of the curriculum; neither app knows this one.
+        from elearning.network.actions import load_activity_types
+        from modules.actions.curriculum import load_with
         from themes.navigation import Link, register, when_logged_in
 
+        load_with("network/activity_types.yaml", load_activity_types)
         register(
             Link(
                 label=_("Network"),

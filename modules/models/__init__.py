@@ -1,4 +1,5 @@
 from modules.models.cases import CaseCounter, CasePage, CaseRun, CaseVersion
+from modules.models.curriculum import LoadedRecord
 from modules.models.lessons import AssessmentPage, LessonPage
 from modules.models.pages import (
     HomePage,
@@ -20,6 +21,7 @@ __all__ = [
     "HomePage",
     "InfoPage",
     "LessonPage",
+    "LoadedRecord",
     "ModuleIndexPage",
     "ModulePage",
     "PathIndexPage",

@@ -46,7 +46,9 @@ class AssessmentPage(LearningContent, SitePage):
 
     assessment_code = models.SlugField(_("code of the test"), max_length=40)
     intro = models.TextField(_("introduction"), blank=True)
+    body = ContentField(LessonBody(), blank=True)
 
+    content_fields: ClassVar[tuple[str, ...]] = ("intro", "body")
     parent_page_types: ClassVar[list[str]] = ["modules.ModulePage"]
     subpage_types: ClassVar[list[str]] = []
     content_panels: ClassVar[list[object]] = [
@@ -54,4 +56,5 @@ class AssessmentPage(LearningContent, SitePage):
         *LearningContent.learning_panels,
         FieldPanel("assessment_code"),
         FieldPanel("intro"),
+        FieldPanel("body"),
     ]

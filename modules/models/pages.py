@@ -46,10 +46,11 @@ class HomePage(SitePage):
         page = Page.objects.filter(url_path=url_path).first()
         if page is None:
             raise Http404
-        if page.live:
-            return RouteResult(page.specific)
-        if page.first_published_at is None:
-            raise Http404
+        try:
+            return page.specific.route(request, [])
+        except Http404:
+            if page.first_published_at is None:
+                raise
         raise Gone(_("This page is no longer online. What you did is kept."))
 
 

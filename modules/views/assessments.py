@@ -3,6 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
+from modules.components.body import render_body
 from modules.components.outline import outline
 from modules.models import AssessmentPage
 from modules.queries import item_states, items_of, module_of
@@ -38,6 +39,7 @@ def assessment(request: HttpRequest, page: AssessmentPage) -> HttpResponse:
         "concept": is_concept(page),
         "enrolled": enrolled,
         "assessment": found,
+        "body": render_body(page.body, key=f"{page.pk}.body.{page.content_version}"),
         "attempts": list(attempts[:5]),
         "outline": outline(steps, progress, current=page.key),
     }

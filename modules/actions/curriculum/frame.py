@@ -1,0 +1,68 @@
+"""The pages under which all others hang, and the site that answers for them."""
+
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from wagtail.models import Page, Site
+
+from modules.actions.curriculum.files import Data
+from modules.actions.curriculum.markup import plain
+from modules.actions.curriculum.pages import Wanted, load_page, stream
+from modules.enums import LoadResult
+from modules.models import HomePage, ModuleIndexPage, PathIndexPage
+
+HTTP, HTTPS = 80, 443
+# How Wagtail's own migration names the page it makes in an empty database.
+WELCOME = "Welcome to your new Wagtail site!"
+
+
+def load_home(data: Data) -> LoadResult:
+    """Home at the root of the site, with Wagtail's own welcome page out of the way."""
+    root = Page.get_first_root_node()
+    fields = {
+        "title": data["title"],
+        "intro": plain(data["intro"]),
+        "body": stream("pages/home", data["blocks"]),
+    }
+    result = load_page(Wanted("pages/home", HomePage, root, "leernetwerk", fields, {}))
+    _serve(HomePage.objects.get())
+    for page in Page.objects.filter(depth=2, title=WELCOME):
+        page.delete()
+    return result
+
+
+def _serve(home: HomePage) -> None:
+    address = urlsplit(settings.SITE_URL)
+    port = address.port or (HTTPS if address.scheme == "https" else HTTP)
+    Site.objects.update_or_create(
+        is_default_site=True,
+        defaults={
+            "hostname": address.hostname or "localhost",
+            "port": port,
+            "root_page": home,
+            "site_name": settings.WAGTAIL_SITE_NAME,
+        },
+    )
+
+
+def load_indexes(home: HomePage) -> list[LoadResult]:
+    """The two pages that hold the paths and the modules."""
+    paths = {
+        "title": "Leerroutes",
+        "intro": "Een leerroute is een rij modules die bij jouw werk of opleiding past.",
+    }
+    return [
+        load_page(
+            Wanted("pages/leerroutes", PathIndexPage, home, "leerroutes", paths, {})
+        ),
+        load_page(
+            Wanted(
+                "pages/modules",
+                ModuleIndexPage,
+                home,
+                "modules",
+                {"title": "Modules"},
+                {},
+            )
+        ),
+    ]

@@ -1,0 +1,229 @@
+"""Pages from the files. A page that an author edited, or made, is never written over."""
+
+import json
+from dataclasses import dataclass
+from typing import Any
+
+from wagtail.models import Page
+
+from elearning.knowledge.models import (
+    Fact,
+    GlossaryTerm,
+    HelpContact,
+    LearningGoal,
+    Source,
+)
+from modules.actions.curriculum.files import Data, fingerprint, place
+from modules.actions.curriculum.markup import blocks, plain
+from modules.actions.curriculum.records import rows_of
+from modules.enums import LoadResult
+from modules.models import (
+    AssessmentPage,
+    CasePage,
+    InfoPage,
+    LessonPage,
+    LoadedRecord,
+    ModulePage,
+    PathModule,
+    PathPage,
+)
+from modules.queries.cases import case_fields
+
+OWNER = "redactie"
+RECORDS = {
+    "fact": (Fact, "code"),
+    "source": (Source, "code"),
+    "term": (GlossaryTerm, "slug"),
+    "contact": (HelpContact, "code"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A page as the files want it. `source` is its name in the files and never changes."""
+
+    source: str
+    model: type[Page]
+    parent: Page
+    slug: str
+    fields: Data
+    # What a page has beside fields: goals of a module, modules of a path; by name, as fields are.
+    related: Data
+
+
+def find_id(kind: str, code: str) -> int:
+    """The id of a record that a block refers to."""
+    model, field = RECORDS[kind]
+    return rows_of(model, field, [code])[0].pk
+
+
+def load_page(wanted: Wanted) -> LoadResult:
+    """Make, update or leave alone one page, and publish it through the publish check (7g)."""
+    mark = fingerprint([wanted.fields, _named(wanted.related)])
+    known = LoadedRecord.objects.filter(source=wanted.source).first()
+    page = _existing(wanted, known)
+    if page is not None and (
+        known is None or page.latest_revision_id != known.revision
+    ):
+        return LoadResult.EDITED
+    if page is not None and known is not None and known.fingerprint == mark:
+        return LoadResult.SAME
+    if page is None and known is not None:
+        return LoadResult.EDITED  # somebody took the page away
+    page = _written(wanted, page)
+    LoadedRecord.objects.update_or_create(
+        source=wanted.source,
+        defaults={
+            "fingerprint": mark,
+            "page": page,
+            "revision": page.latest_revision_id,
+        },
+    )
+    return LoadResult.LOADED
+
+
+def _existing(wanted: Wanted, known: LoadedRecord | None) -> Page | None:
+    if known is not None:
+        return wanted.model.objects.filter(pk=known.page_id).first()
+    found = wanted.parent.get_children().filter(slug=wanted.slug).first()
+    return found.specific if found else None
+
+
+def _written(wanted: Wanted, page: Page | None) -> Page:
+    is_new = page is None
+    page = page or wanted.model(slug=wanted.slug, live=False)
+    for name, value in {**wanted.fields, **wanted.related}.items():
+        setattr(page, name, value)
+    if is_new:
+        # A fresh parent: treebeard counts children on the row it is given.
+        Page.objects.get(pk=wanted.parent.pk).add_child(instance=page)
+    page.save_revision().publish()
+    return wanted.model.objects.get(pk=page.pk)
+
+
+def _named(related: Data) -> Data:
+    return {name: [_name(row) for row in rows] for name, rows in related.items()}
+
+
+def _name(row: Any) -> str:
+    if isinstance(row, PathModule):
+        return f"{row.module.code} {row.required}"
+    return str(row)
+
+
+def stream(source: str, items: list[Data]) -> str:
+    return json.dumps(blocks(source, items, find_id))
+
+
+def module_page(data: Data, parent: Page) -> Wanted:
+    will_contain = "\n".join(plain(line) for line in data.get("will_contain", []))
+    fields = {
+        **_shared(data, data["code"].lower()),
+        "summary": plain(data["summary"]),
+        "being_written": data["status"] == "wordt_geschreven",
+        "will_contain": will_contain,
+    }
+    goals = rows_of(LearningGoal, "code", data.get("goals", []))
+    return Wanted(
+        f"pages/{data['code'].lower()}",
+        ModulePage,
+        parent,
+        data["slug"],
+        fields,
+        {"goals": goals},
+    )
+
+
+def step_page(data: Data, module: Data, parent: Page, cases: Data) -> Wanted:
+    """One lesson, case or test of a module, from its entry in the module's file."""
+    source = f"pages/{module['code'].lower()}/{data['slug']}"
+    with place("lesson", data["slug"]):
+        if data["kind"] == "case":
+            return _case_page(source, data, parent, cases[data["case"]])
+        if data["kind"] == "test":
+            return _assessment_page(source, data, parent)
+        return _lesson_page(source, data, parent)
+
+
+def _lesson_page(source: str, data: Data, parent: Page) -> Wanted:
+    notice = next((b for b in data["blocks"] if b["type"] == "notice"), {})
+    body = [block for block in data["blocks"] if block is not notice]
+    parts = [notice.get(part, "") for part in ("about", "not_shown", "alternative")]
+    fields = {
+        **_shared(data, data["slug"]),
+        "sensitive": data.get("sensitive", bool(notice)),
+        "notice": "\n\n".join(plain(part) for part in parts if part),
+        "body": stream(f"{source}/body", body),
+        "alternative": stream(
+            f"{source}/alternative", notice.get("alternative_blocks", [])
+        ),
+    }
+    return Wanted(source, LessonPage, parent, data["slug"], fields, {})
+
+
+def _assessment_page(source: str, data: Data, parent: Page) -> Wanted:
+    fields = {
+        **_shared(data, data["slug"]),
+        "assessment_code": data["assessment"],
+        "body": stream(f"{source}/body", data.get("blocks", [])),
+    }
+    return Wanted(source, AssessmentPage, parent, data["slug"], fields, {})
+
+
+def _case_page(source: str, data: Data, parent: Page, case: Data) -> Wanted:
+    with place("case", data["case"]):
+        alternative = case.get("text_alternative", {}).get("blocks", [])
+        fields = {
+            **case_fields(case),
+            "content_owner": OWNER,
+            "alternative": stream(f"{source}/alternative", alternative),
+        }
+    slug = fields.pop("slug")
+    return Wanted(source, CasePage, parent, slug, fields, {})
+
+
+def path_page(data: Data, parent: Page, modules: dict[str, ModulePage]) -> Wanted:
+    wanted = [(code, True) for code in data["required"]]
+    wanted += [(code, False) for code in data.get("electives", [])]
+    rows: list[Any] = [
+        PathModule(module=modules[code], required=required, sort_order=position)
+        for position, (code, required) in enumerate(wanted)
+    ]
+    duty = plain(data.get("reporting_code_duty", ""))
+    fields = {
+        **_shared(data, data["code"].lower()),
+        "title": data["name"],
+        "minutes": data["minutes"]["required"],
+        "audience": data["audience"],
+        "intro": "\n\n".join(part for part in (plain(data["intro"]), duty) if part),
+        "open_to_all": data.get("open_to_all", False),
+    }
+    return Wanted(
+        f"pages/{data['code'].lower()}",
+        PathPage,
+        parent,
+        data["slug"],
+        fields,
+        {"path_modules": rows},
+    )
+
+
+def info_page(data: Data, parent: Page) -> Wanted:
+    source = f"pages/{data['slug']}"
+    fields = {
+        "title": data["title"],
+        "neutral_title": data["neutral_title"],
+        "body": stream(source, data["blocks"]),
+    }
+    return Wanted(source, InfoPage, parent, data["slug"], fields, {})
+
+
+def _shared(data: Data, code: str) -> Data:
+    return {
+        "title": data.get("title", data.get("name", "")),
+        "code": code,
+        "neutral_title": data["neutral_title"],
+        "minutes": data["minutes"] if isinstance(data["minutes"], int) else 0,
+        "sensitive": data.get("sensitive", False),
+        "content_owner": OWNER,
+    }

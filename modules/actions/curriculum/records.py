@@ -1,0 +1,175 @@
+"""Facts, sources, terms, contacts and goals from the files; what an author changed is left alone."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db import models
+
+from elearning.knowledge.enums import ExpiryEffect, RecordKind
+from elearning.knowledge.models import (
+    Fact,
+    GlossaryTerm,
+    HelpContact,
+    LearningGoal,
+    Source,
+)
+from modules.actions.curriculum.files import CurriculumError, Data, fingerprint, place
+from modules.enums import LoadResult
+from modules.models import LoadedRecord
+
+
+def load_record(
+    model: type[models.Model], field: str, code: str, values: Data, related: Data
+) -> LoadResult:
+    """Make or update the row of `model` whose `field` is `code`.
+
+    `related` holds lists of rows by many-to-many field. What is not as it was loaded before, or
+    was there before the first load, was edited and stays.
+    """
+    source = f"{model._meta.model_name}/{code}"
+    wanted = fingerprint({**values, **{name: _codes(r) for name, r in related.items()}})
+    known = LoadedRecord.objects.filter(source=source).first()
+    row = model._default_manager.filter(**{field: code}).first()
+    if row is not None and (
+        known is None or _current(row, values, related) != known.fingerprint
+    ):
+        return LoadResult.EDITED
+    if known is not None and row is not None and known.fingerprint == wanted:
+        return LoadResult.SAME
+    row = row or model(**{field: code})
+    for name, value in values.items():
+        setattr(row, name, value)
+    row.full_clean(exclude=[*related])
+    row.save()
+    for name, rows in related.items():
+        getattr(row, name).set(rows)
+    LoadedRecord.objects.update_or_create(
+        source=source, defaults={"fingerprint": wanted}
+    )
+    return LoadResult.LOADED
+
+
+def _current(row: models.Model, values: Data, related: Data) -> str:
+    now: dict[str, Any] = {name: getattr(row, name) for name in values}
+    now |= {name: _codes(getattr(row, name).all()) for name in related}
+    return fingerprint(now)
+
+
+def _codes(rows: Iterable[models.Model]) -> list[int]:
+    return sorted(row.pk for row in rows)
+
+
+def load_source(item: Data) -> LoadResult:
+    with place("source", item.get("id", "?")):
+        values = {
+            **_kept(item),
+            "title": item["title"],
+            "publisher": item.get("publisher", ""),
+            "url": item.get("url", ""),
+            "published": str(item.get("year", "")),
+            "summary": item["seen"],
+            "caveat": item.get("note", ""),
+            "licence": item["licence"],
+            "author_note": item.get("seen_how", ""),
+        }
+        return load_record(Source, "code", item["id"], values, {})
+
+
+def load_fact(item: Data) -> LoadResult:
+    with place("fact", item.get("id", "?")):
+        note = [item.get("author_note", ""), item.get("not_usable_because", "")]
+        values = {
+            **_kept(item),
+            "text": item["text"],
+            "text_without_number": item.get("text_without_figure", ""),
+            "number": str(item.get("number", "")),
+            "period": str(item.get("year", "")),
+            "place": item["place"],
+            "caveat": item.get("caveat", ""),
+            "usable_in_lessons": item["usable_in_lessons"],
+            "author_note": "\n".join(part for part in note if part),
+        }
+        sources = rows_of(Source, "code", item["sources"])
+        return load_record(Fact, "code", item["id"], values, {"sources": sources})
+
+
+def load_companions(item: Data) -> None:
+    """Which facts must stand beside this one; all facts are there by now."""
+    with place("fact", item.get("id", "?")):
+        # A source beside a fact is among its sources' notes already; only facts are kept here.
+        codes = [code for code in item.get("goes_with", []) if code.startswith("F-")]
+        companions = rows_of(Fact, "code", codes)
+        fact = Fact.objects.get(code=item["id"])
+        if companions and not fact.goes_with.exists():
+            fact.goes_with.set(companions)
+
+
+def load_term(item: Data) -> LoadResult:
+    with place("term", item.get("slug", "?")):
+        values = {"term": item["term"], "meaning": item["text"]}
+        sources = rows_of(Source, "code", item.get("sources", []))
+        return load_record(
+            GlossaryTerm, "slug", item["slug"], values, {"sources": sources}
+        )
+
+
+def load_contact(item: Data) -> LoadResult:
+    with place("contact", item.get("slug", "?")):
+        extras = [item["hours"]] if item.get("hours") else []
+        extras += ["gratis"] if item.get("free") else []
+        extras += ["ook zonder je naam"] if item.get("anonymous") else []
+        values = {
+            "kind": RecordKind.CONTACT.value,
+            "owner": item["owner"],
+            "checked_on": item["verified_at"],
+            "review_by": item["review_by"],
+            "name": item["name"],
+            "purpose": item["what"],
+            "audience": item.get("for_text", ""),
+            "phone": item.get("phone", ""),
+            "url": item.get("site", ""),
+            "availability": ", ".join(extras),
+            "always_shown": item.get("always_shown", False),
+            "position": item["order"],
+            "author_note": item.get("note", ""),
+        }
+        return load_record(HelpContact, "code", item["slug"], values, {})
+
+
+def load_goal(item: Data) -> LoadResult:
+    with place("goal", item.get("code", "?")):
+        values = {
+            "module_code": item["module"],
+            "text": item["text"],
+            "bloom": item["bloom"],
+        }
+        return load_record(LearningGoal, "code", item["code"], values, {})
+
+
+def rows_of(
+    model: type[models.Model], field: str, codes: list[str]
+) -> list[models.Model]:
+    """The rows with these codes. Raises CurriculumError naming the codes that are not there."""
+    rows = {
+        getattr(row, field): row
+        for row in model._default_manager.filter(**{f"{field}__in": codes})
+    }
+    missing = [code for code in codes if code not in rows]
+    if missing:
+        raise CurriculumError(
+            f"no {model._meta.model_name} with {field} {', '.join(missing)}"
+        )
+    return list(rows.values())
+
+
+def _kept(item: Data) -> Data:
+    kind = RecordKind(item["kind"])
+    effect = item.get("when_expired", ExpiryEffect.of(kind))
+    if ExpiryEffect.of(kind) != effect:
+        raise CurriculumError(f"when_expired of {kind} is {ExpiryEffect.of(kind)}")
+    return {
+        "kind": kind.value,
+        "owner": item["owner"],
+        "checked_on": item["last_checked"],
+        "review_by": item["review_by"],
+    }
