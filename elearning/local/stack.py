@@ -7,12 +7,14 @@ from pathlib import Path
 
 from elearning.local import ports, secretfile
 from elearning.local.ground import Ground, postgres_bin, valkey_binary
+from elearning.local.output import Problem
 from elearning.local.places import VENV
 from elearning.local.postgres import Postgres
 from elearning.local.processes import Service
 from elearning.local.valkey import BROKER_DATABASE, CACHE_DATABASE, Valkey
 
 SECRETS = ("SECRET_KEY", "LEARNER_STORE_KEYS", "STATEMENT_NAMESPACE")
+CONFIGURED = (*SECRETS, "DATABASE_URL", "CELERY_BROKER_URL", "CACHE_URL")
 
 
 @dataclass
@@ -48,7 +50,8 @@ def permanent(ground: Ground, *, attach: bool = False) -> Stack:
     data = ground.folder / "data"
     data.mkdir(parents=True, exist_ok=True)
     secrets = secretfile.load_or_make(data)
-    stack = Stack(ground, data, environment(os.environ, secrets))
+    given = without_files(os.environ)
+    stack = Stack(ground, data, environment(given, secrets))
     file = data / "ports.json"
 
     def port_of(name: str) -> int:
@@ -56,19 +59,37 @@ def permanent(ground: Ground, *, attach: bool = False) -> Stack:
             ports.remembered(file)[name] if attach else ports.chosen_before(file, name)
         )
 
-    if not os.environ.get("DATABASE_URL"):
+    if not given.get("DATABASE_URL"):
         add_postgres(stack, secrets, port_of("postgresql"), throw_away=False)
-    if not (os.environ.get("CELERY_BROKER_URL") and os.environ.get("CACHE_URL")):
+    if not (given.get("CELERY_BROKER_URL") and given.get("CACHE_URL")):
         add_valkey(stack, secrets, port_of("valkey"), throw_away=False)
     stack.env["DJANGO_SETTINGS_MODULE"] = "elearning.settings.development"
     stack.env["DEMO_MODE"] = str(stack.embedded).lower()
     return stack
 
 
+def without_files(env: Mapping[str, str]) -> dict[str, str]:
+    """The environment with what `<NAME>_FILE` points to in the place of it.
+
+    The settings let the file win, so the runner must know what is in it: demo people are only made
+    on the embedded database. Raises `Problem` when a file cannot be read.
+    """
+    found = dict(env)
+    for name in CONFIGURED:
+        file = found.pop(f"{name}_FILE", None)
+        if file is None:
+            continue
+        try:
+            found[name] = Path(file).read_text(encoding="utf-8").strip()
+        except OSError as error:
+            raise Problem(f"{name}_FILE cannot be read: {error.strerror}.") from None
+    return found
+
+
 def environment(base: Mapping[str, str], secrets: Mapping[str, str]) -> dict[str, str]:
     env = dict(base)
     for name in SECRETS:
-        if not env.get(name) and not env.get(f"{name}_FILE"):
+        if not env.get(name):
             env[name] = secrets[name]
     env["PATH"] = f"{VENV / 'bin'}:{env.get('PATH', '/usr/bin:/bin')}"
     env["PYTHONUNBUFFERED"] = "1"

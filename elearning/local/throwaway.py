@@ -26,10 +26,9 @@ from elearning.local.ground import Ground, find_ground
 from elearning.local.output import Problem, say
 from elearning.local.places import PYTHON
 from elearning.local.postgres import DATABASE
-from elearning.local.stack import SECRETS, Stack
+from elearning.local.stack import CONFIGURED, Stack
 
 MIGRATED = "migrated"
-OURS = (*SECRETS, "DATABASE_URL", "CELERY_BROKER_URL", "CACHE_URL")
 
 
 @contextlib.contextmanager
@@ -55,7 +54,7 @@ def _stack(
     env = {
         name: value
         for name, value in os.environ.items()
-        if name.removesuffix("_FILE") not in OURS
+        if name.removesuffix("_FILE") not in CONFIGURED
     }
     here = Stack(ground, data, stack.environment(env, secrets))
     stack.add_postgres(here, secrets, ports.any_free(), throw_away=not durable)
