@@ -31,3 +31,10 @@ class ModulesConfig(AppConfig):
                 visible=when_logged_in,
             )
         )
+        footer = (
+            (_("Who is behind this"), "/wie-zit-hierachter/"),
+            (_("What we record"), "/wat-wij-vastleggen/"),
+            (_("Accessibility"), "/toegankelijkheid/"),
+        )
+        for order, (label, path) in enumerate(footer):
+            register(Link(label=label, path=path, order=order, place=Place.FOOTER))
