@@ -19,9 +19,9 @@ class LongEnough(django_rules.MinimumLengthValidator):
         }
 
     def get_help_text(self) -> str:
-        return _("At least %(least)d characters. Four words in a row are easy to remember.") % {
-            "least": self.min_length
-        }
+        return _(
+            "At least %(least)d characters. Four words in a row are easy to remember."
+        ) % {"least": self.min_length}
 
 
 class NotCommon(django_rules.CommonPasswordValidator):

@@ -73,7 +73,7 @@ def speaker_of(user: User, organisation: Organisation | None = None) -> Speaker:
     )
 
 
-def _dimensions(organisation: Organisation | None) -> dict[str, object]:
+def _dimensions(organisation: Organisation | None) -> dict[str, Any]:
     if organisation is None:
         return {"tenant": PLATFORM_TENANT}
     return {
@@ -183,7 +183,9 @@ def learning_data(user: User) -> dict[str, Any]:
                 "deleted_after": row.delete_after.isoformat()
                 if row.delete_after
                 else None,
-                "contents": unseal(user=user, kind=row.kind, subject=row.subject),
+                "contents": unseal(
+                    user=user, kind=PrivateKind(row.kind), subject=row.subject
+                ),
             }
             for row in user.private_records.order_by("pk")
         ],

@@ -5,7 +5,7 @@ import uuid
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import (
@@ -16,6 +16,7 @@ from django.views.decorators.http import (
 
 from elearning.accounts.actions import change_name, delete_account
 from elearning.accounts.queries import memberships_of, own_data
+from elearning.accounts.requests import UserRequest
 from elearning.core.exceptions import NotFound
 from elearning.enrolment import actions
 from elearning.enrolment.forms import DeleteAccountForm, NameForm
@@ -26,7 +27,7 @@ from elearning.enrolment.queries import enrolments_of
 
 @login_required
 @require_safe
-def my_account(request: HttpRequest) -> HttpResponse:
+def my_account(request: UserRequest) -> HttpResponse:
     titles = path_titles()
     return render(
         request,
@@ -43,7 +44,7 @@ def my_account(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
-def name(request: HttpRequest) -> HttpResponse:
+def name(request: UserRequest) -> HttpResponse:
     initial = {"full_name": request.user.full_name}
     form = NameForm(request.POST or None, initial=initial)
     if form.is_valid():
@@ -58,7 +59,7 @@ def name(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
-def leave(request: HttpRequest, enrolment_uuid: uuid.UUID) -> HttpResponse:
+def leave(request: UserRequest, enrolment_uuid: uuid.UUID) -> HttpResponse:
     enrolment = _own_enrolment(request, enrolment_uuid)
     if request.method == "POST":
         actions.leave(by=request.user, enrolment=enrolment)
@@ -72,7 +73,7 @@ def leave(request: HttpRequest, enrolment_uuid: uuid.UUID) -> HttpResponse:
     )
 
 
-def _own_enrolment(request: HttpRequest, enrolment_uuid: uuid.UUID) -> Enrolment:
+def _own_enrolment(request: UserRequest, enrolment_uuid: uuid.UUID) -> Enrolment:
     enrolment = enrolments_of(request.user).filter(uuid=enrolment_uuid).first()
     if enrolment is None:
         raise NotFound(_("We cannot find that group, or it is not one of yours."))
@@ -81,7 +82,7 @@ def _own_enrolment(request: HttpRequest, enrolment_uuid: uuid.UUID) -> Enrolment
 
 @login_required
 @require_POST
-def download(request: HttpRequest) -> HttpResponse:
+def download(request: UserRequest) -> HttpResponse:
     """Everything we know of the person, as a file with a neutral name."""
     response = JsonResponse(
         own_data(request.user), json_dumps_params={"indent": 2, "ensure_ascii": False}
@@ -93,7 +94,7 @@ def download(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
-def delete(request: HttpRequest) -> HttpResponse:
+def delete(request: UserRequest) -> HttpResponse:
     form = DeleteAccountForm(request.POST or None, user=request.user)
     if form.is_valid():
         delete_account(by=request.user)

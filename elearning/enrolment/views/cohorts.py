@@ -6,7 +6,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -16,6 +16,7 @@ from django.views.decorators.http import (
     require_safe,
 )
 
+from elearning.accounts.requests import UserRequest
 from elearning.core.exceptions import DomainError, InvalidRequest, NotFound
 from elearning.enrolment import actions
 from elearning.enrolment.forms import CohortForm, NewCodeForm
@@ -33,7 +34,7 @@ PAGE_SIZE = 50
 
 @login_required
 @require_safe
-def cohorts(request: HttpRequest) -> HttpResponse:
+def cohorts(request: UserRequest) -> HttpResponse:
     check_may_make_cohorts(request.user)
     page = Paginator(cohort_overview(request.user), PAGE_SIZE).get_page(
         request.GET.get("pagina")
@@ -45,7 +46,7 @@ def cohorts(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
-def new_cohort(request: HttpRequest) -> HttpResponse:
+def new_cohort(request: UserRequest) -> HttpResponse:
     check_may_make_cohorts(request.user)
     form = CohortForm(request.POST or None, user=request.user)
     if form.is_valid():
@@ -68,13 +69,13 @@ def new_cohort(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_safe
-def cohort(request: HttpRequest, cohort_uuid: uuid.UUID) -> HttpResponse:
+def cohort(request: UserRequest, cohort_uuid: uuid.UUID) -> HttpResponse:
     found = cohort_for(request.user, cohort_uuid)
     return _cohort_page(request, found, NewCodeForm(cohort=found))
 
 
 def _cohort_page(
-    request: HttpRequest, found: Cohort, form: NewCodeForm, status: int = 200
+    request: UserRequest, found: Cohort, form: NewCodeForm, status: int = 200
 ) -> HttpResponse:
     sees_names = teaches(request.user, found)
     codes = list(found.join_codes.all())
@@ -95,7 +96,7 @@ def _cohort_page(
 
 @login_required
 @require_POST
-def new_code(request: HttpRequest, cohort_uuid: uuid.UUID) -> HttpResponse:
+def new_code(request: UserRequest, cohort_uuid: uuid.UUID) -> HttpResponse:
     found = cohort_for(request.user, cohort_uuid)
     form = NewCodeForm(request.POST, cohort=found)
     if form.is_valid():
@@ -114,14 +115,14 @@ def new_code(request: HttpRequest, cohort_uuid: uuid.UUID) -> HttpResponse:
 
 @login_required
 @require_POST
-def revoke_code(request: HttpRequest, cohort_uuid: uuid.UUID) -> HttpResponse:
+def revoke_code(request: UserRequest, cohort_uuid: uuid.UUID) -> HttpResponse:
     found = cohort_for(request.user, cohort_uuid)
     actions.revoke_join_code(by=request.user, join_code=_code_of(request, found))
     messages.success(request, _("The code no longer works. Who is in, stays in."))
     return redirect("cohort", found.uuid)
 
 
-def _code_of(request: HttpRequest, found: Cohort) -> JoinCode:
+def _code_of(request: UserRequest, found: Cohort) -> JoinCode:
     number = request.POST.get("code_id", "")
     code = found.join_codes.filter(pk=number).first() if number.isdecimal() else None
     if code is None:
@@ -131,7 +132,7 @@ def _code_of(request: HttpRequest, found: Cohort) -> JoinCode:
 
 @login_required
 @require_safe
-def class_sheet(request: HttpRequest, cohort_uuid: uuid.UUID) -> HttpResponse:
+def class_sheet(request: UserRequest, cohort_uuid: uuid.UUID) -> HttpResponse:
     """One page to print or project: the address, the code and three steps."""
     found = cohort_for(request.user, cohort_uuid)
     code = next((code for code in found.join_codes.all() if code.is_open), None)
@@ -149,7 +150,7 @@ def class_sheet(request: HttpRequest, cohort_uuid: uuid.UUID) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def remove(
-    request: HttpRequest, cohort_uuid: uuid.UUID, enrolment_uuid: uuid.UUID
+    request: UserRequest, cohort_uuid: uuid.UUID, enrolment_uuid: uuid.UUID
 ) -> HttpResponse:
     found = cohort_for(request.user, cohort_uuid)
     check_teaches(request.user, found)
