@@ -10,14 +10,10 @@ class ModulesConfig(AppConfig):
         # Inline: models and the apps below are there only now.
         from elearning.enrolment.paths import set_source
         from modules import case_receivers, receivers  # noqa: F401
-        from modules.checks import cases  # noqa: F401
+        from modules.checks import cases as case_checks  # noqa: F401
+        from modules.checks import lessons as lesson_checks  # noqa: F401
         from modules.queries import path_infos
-        from modules.views import (  # noqa: F401
-            assessments,
-            home,
-            lessons,
-            paths,
-        )
+        from modules.views import assessments, cases, home, lessons, paths  # noqa: F401
         from themes.navigation import Link, Place, register, when_logged_in
 
         set_source(path_infos)

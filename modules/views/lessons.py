@@ -68,7 +68,7 @@ def _show(
     progress = _progress(request, page, entrance, steps)
     own = progress.get(page.key)
     if entrance.enrolment is not None and is_due(own):
-        own = touch_page(by=request.user, page=page)
+        own = progress[page.key] = touch_page(by=request.user, page=page)
     context: dict[str, Any] = {
         "page": page,
         "module": module,

@@ -1,0 +1,5 @@
+from wagtail.snippets.models import register_snippet
+
+from elearning.knowledge.viewsets import KnowledgeViewSetGroup
+
+register_snippet(KnowledgeViewSetGroup)
