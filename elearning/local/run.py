@@ -226,7 +226,9 @@ def _is_empty(env: Mapping[str, str]) -> bool:
     )  # fmt: skip
     if done.returncode:
         complaint = done.stderr.strip().splitlines()[-1:] or ["no answer"]
-        raise Problem(f"The database does not answer: {complaint[0]}")
+        raise Problem(
+            f"The database in DATABASE_URL does not answer: {complaint[0]}. Check the address."
+        )
     return done.stdout.strip() == "empty"
 
 
