@@ -9,7 +9,7 @@ class ModulesConfig(AppConfig):
     def ready(self) -> None:
         # Inline: models and the apps below are there only now.
         from elearning.enrolment.paths import set_source
-        from modules import case_receivers, receivers  # noqa: F401
+        from modules import case_receivers, receivers, review_receivers  # noqa: F401
         from modules.checks import cases as case_checks  # noqa: F401
         from modules.checks import lessons as lesson_checks  # noqa: F401
         from modules.queries import path_infos

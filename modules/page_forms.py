@@ -21,6 +21,6 @@ class CheckedPageForm(WagtailAdminPageForm):
         super()._post_clean()
         if self.errors or not self.goes_out():
             return
+        # Together above the form: the reasons of a large case would be lost in folded scenes.
         for problem in publishing.problems(self.instance):
-            field = problem.field if problem.field in self.fields else None
-            self.add_error(field, str(problem))
+            self.add_error(None, str(problem))

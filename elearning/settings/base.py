@@ -78,6 +78,7 @@ MIDDLEWARE = [
     "themes.middleware.PolicyMiddleware",
     "themes.middleware.PrivateCacheMiddleware",
     "themes.middleware.ErrorPageMiddleware",
+    "modules.middleware.ReaderNamesMiddleware",
 ]
 
 ROOT_URLCONF = "elearning.urls"

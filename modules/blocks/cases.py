@@ -17,27 +17,23 @@ SCENE_KINDS = [
 ]
 
 
+def _points(competence: Competence) -> blocks.IntegerBlock:
+    return blocks.IntegerBlock(
+        label=COMPETENCE_NAMES[competence],
+        min_value=0,
+        max_value=2,
+        default=0,
+        required=False,
+    )
+
+
 class ScoresBlock(blocks.StructBlock):
     """Points of a choice per competence; the names are those of `definition.Scores`."""
 
-    S = blocks.IntegerBlock(
-        label=COMPETENCE_NAMES[Competence.SIGNALLING],
-        min_value=0,
-        max_value=2,
-        default=0,
-    )
-    A = blocks.IntegerBlock(
-        label=COMPETENCE_NAMES[Competence.ATTUNING], min_value=0, max_value=2, default=0
-    )
-    H = blocks.IntegerBlock(
-        label=COMPETENCE_NAMES[Competence.ACTING], min_value=0, max_value=2, default=0
-    )
-    W = blocks.IntegerBlock(
-        label=COMPETENCE_NAMES[Competence.WORKING_TOGETHER],
-        min_value=0,
-        max_value=2,
-        default=0,
-    )
+    S = _points(Competence.SIGNALLING)
+    A = _points(Competence.ATTUNING)
+    H = _points(Competence.ACTING)
+    W = _points(Competence.WORKING_TOGETHER)
 
     class Meta:
         label = _("Points (0 to 2)")

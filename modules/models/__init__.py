@@ -10,7 +10,7 @@ from modules.models.pages import (
     PathModule,
     PathPage,
 )
-from modules.models.reviews import SignOff
+from modules.models.reviews import ReviewTask, ReviewTaskState, SignOff
 
 __all__ = [
     "AssessmentPage",
@@ -27,5 +27,7 @@ __all__ = [
     "PathIndexPage",
     "PathModule",
     "PathPage",
+    "ReviewTask",
+    "ReviewTaskState",
     "SignOff",
 ]

@@ -1,8 +1,14 @@
+from typing import Any, ClassVar
+
 from django.conf import settings
-from django.db import models
+from django.db import models, transaction
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import AbstractGroupApprovalTask, Page, TaskState
 
 from elearning.core import clock
+from modules import publishing
 from modules.enums import SignOffRole
+from modules.review_forms import review_form
 
 
 class SignOff(models.Model):
@@ -36,3 +42,84 @@ class SignOff(models.Model):
 
     def __str__(self) -> str:
         return f"{self.label} · {self.page_id}"
+
+
+class ReviewTaskState(TaskState):
+    """One review of one revision; a reader says whether payment is arranged (brief, 6.2)."""
+
+    payment_arranged = models.BooleanField(null=True)
+
+
+class ReviewTask(AbstractGroupApprovalTask):
+    """A step of the review: one role reads the page, and approves it or asks for changes.
+
+    Approving goes through the publish check first (7g); `modules.receivers` then writes the
+    sign-off. `number` tells the two readers with lived experience apart.
+    """
+
+    role = models.CharField(_("role"), max_length=24, choices=SignOffRole.choices)
+    number = models.PositiveSmallIntegerField(_("number"), default=1)
+
+    task_state_class = ReviewTaskState
+    admin_form_fields: ClassVar[list[str]] = [
+        *AbstractGroupApprovalTask.admin_form_fields,
+        "role",
+        "number",
+    ]
+
+    class Meta:
+        verbose_name = _("review")
+        verbose_name_plural = _("reviews")
+
+    @classmethod
+    def get_description(cls) -> str:
+        return str(_("One role reads the page; its approval is kept as a sign-off."))
+
+    @property
+    def is_of_reader(self) -> bool:
+        return self.role == SignOffRole.LIVED_EXPERIENCE_READER
+
+    def get_actions(self, obj: Page, user: Any) -> list[tuple[str, str, bool]]:
+        """As Wagtail's; nobody is two readers of one revision."""
+        self._under_review = obj
+        if not super().get_actions(obj, user):
+            return []
+        actions = [("reject", str(_("Ask for changes")), True)]
+        latest = obj.latest_revision_id
+        if not SignOff.objects.filter(
+            revision=latest, role=self.role, reader=user
+        ).exists():
+            actions.append(("approve", str(_("Approve")), True))
+        return actions
+
+    def get_form_for_action(self, action: str) -> Any:
+        """The form in the window; approving asks a reader about payment and runs the check."""
+        return review_form(
+            approving=action == "approve",
+            asks_payment=self.is_of_reader,
+            find_problems=self._problems_under_review,
+        )
+
+    @transaction.atomic
+    def on_action(
+        self,
+        task_state: TaskState,
+        user: Any,
+        action_name: str,
+        comment: str = "",
+        payment_arranged: object = None,
+        **unknown: object,
+    ) -> None:
+        """As Wagtail's. Raises PublishRefusedError when a page with problems is approved."""
+        state = task_state.specific
+        if action_name == "approve":
+            publishing.check_publishable(state.revision.as_object())
+            answers = {"yes": True, "no": False}
+            state.payment_arranged = answers.get(str(payment_arranged))
+            state.save(update_fields=["payment_arranged"])
+        super().on_action(state, user, action_name, comment=str(comment))
+
+    def _problems_under_review(self) -> list[publishing.Problem]:
+        page = getattr(self, "_under_review", None)
+        revision = page.get_latest_revision() if page else None
+        return publishing.problems(revision.as_object()) if revision else []

@@ -10,7 +10,7 @@ from django.db.models import Q
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
-from elearning.core import clock
+from elearning.core import clock, names
 from elearning.core.models import OutwardModel
 
 
@@ -64,7 +64,7 @@ class User(OutwardModel, AbstractBaseUser, PermissionsMixin):
         return self.get_full_name()
 
     def get_full_name(self) -> str:
-        return self.full_name or self.email
+        return names.shown_instead_of(self.pk) or self.full_name or self.email
 
     def get_short_name(self) -> str:
         return self.full_name.split(" ")[0] or self.email

@@ -1,0 +1,124 @@
+"""The CMS's groups, what each may do, and the review that every page goes through (issue, 3)."""
+
+from django.apps import apps
+from django.contrib.auth.management import create_permissions
+from django.contrib.auth.models import Group, Permission
+from django.db import transaction
+from django.db.models import Q
+from wagtail.models import (
+    Collection,
+    GroupCollectionPermission,
+    GroupPagePermission,
+    Page,
+    Workflow,
+    WorkflowPage,
+    WorkflowTask,
+)
+
+from elearning.accounts.enums import EditorialRole
+from modules.enums import SignOffRole
+from modules.models import ReviewTask
+
+WORKFLOW = "Lezen en goedkeuren"
+# The steps in order: name, role of the sign-off, group, number of the reader.
+STEPS = (
+    ("Deskundige", SignOffRole.EXPERT, EditorialRole.EXPERT, 1),
+    (
+        "Lezer E1",
+        SignOffRole.LIVED_EXPERIENCE_READER,
+        EditorialRole.LIVED_EXPERIENCE_READER,
+        1,
+    ),
+    (
+        "Lezer E2",
+        SignOffRole.LIVED_EXPERIENCE_READER,
+        EditorialRole.LIVED_EXPERIENCE_READER,
+        2,
+    ),
+    ("Juridisch lezer", SignOffRole.LEGAL_READER, EditorialRole.LEGAL_READER, 1),
+    ("Hoofdredactie", SignOffRole.CHIEF_EDITOR, EditorialRole.CHIEF_EDITOR, 1),
+)
+PAGE_RIGHTS = {
+    EditorialRole.AUTHOR: ("add_page", "change_page"),
+    EditorialRole.CHIEF_EDITOR: (
+        "add_page",
+        "change_page",
+        "publish_page",
+        "bulk_delete_page",
+        "lock_page",
+        "unlock_page",
+    ),
+}
+FILE_RIGHTS = (
+    "add_image",
+    "change_image",
+    "choose_image",
+    "add_document",
+    "change_document",
+    "choose_document",
+)
+KNOWLEDGE_RIGHTS = {
+    EditorialRole.AUTHOR: ("add", "change", "view"),
+    EditorialRole.CHIEF_EDITOR: ("add", "change", "delete", "view"),
+}
+WITH_PERMISSIONS = (
+    "wagtailcore",
+    "wagtailadmin",
+    "wagtailimages",
+    "wagtaildocs",
+    "knowledge",
+    "modules",
+)
+
+
+@transaction.atomic
+def set_up_editorial() -> None:
+    """Make the groups, their rights and the review, where they are not there yet.
+
+    Runs after every migrate; a right taken away by hand comes back, a review changed by hand stays.
+    """
+    root = Page.get_first_root_node()
+    if root is None:
+        return
+    for label in WITH_PERMISSIONS:
+        create_permissions(apps.get_app_config(label), verbosity=0)
+    groups = {
+        role: Group.objects.get_or_create(name=role.value)[0] for role in EditorialRole
+    }
+    for role, group in groups.items():
+        _give_rights(role, group, root)
+    if not Workflow.objects.filter(name=WORKFLOW).exists():
+        _make_review(groups, root)
+
+
+def _give_rights(role: EditorialRole, group: Group, root: Page) -> None:
+    rights = Q(content_type__app_label="wagtailadmin", codename="access_admin")
+    for verb in KNOWLEDGE_RIGHTS.get(role, ()):
+        rights |= Q(
+            content_type__app_label="knowledge", codename__startswith=f"{verb}_"
+        )
+    group.permissions.add(*Permission.objects.filter(rights))
+    pages = Permission.objects.filter(
+        content_type__app_label="wagtailcore", codename__in=PAGE_RIGHTS.get(role, ())
+    )
+    for permission in pages:
+        GroupPagePermission.objects.get_or_create(
+            group=group, page=root, permission=permission
+        )
+    collection = Collection.get_first_root_node()
+    if role in PAGE_RIGHTS and collection is not None:
+        for permission in Permission.objects.filter(codename__in=FILE_RIGHTS):
+            GroupCollectionPermission.objects.get_or_create(
+                group=group, collection=collection, permission=permission
+            )
+
+
+def _make_review(groups: dict[EditorialRole, Group], root: Page) -> None:
+    workflow = Workflow.objects.create(name=WORKFLOW)
+    for place, (name, role, group, number) in enumerate(STEPS):
+        task = ReviewTask.objects.create(name=name, role=role, number=number)
+        task.groups.add(groups[group])
+        WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=place)
+    WorkflowPage.objects.update_or_create(page=root, defaults={"workflow": workflow})
+    # Wagtail's own example stays out of the way: nobody's page goes there any more.
+    Workflow.objects.filter(name="Moderators approval").update(active=False)
