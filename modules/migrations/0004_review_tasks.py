@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('auth', '0012_alter_user_first_name_max_length'),
-        ('modules', '0002_case_run_without_steps'),
+        ('modules', "0003_what_a_module_will_contain"),
         ('wagtailcore', '0098_apitoken'),
     ]
 
