@@ -25,6 +25,7 @@ from modules.case_screens import (
 )
 from modules.cases.definition import from_json
 from modules.cases.engine import Phase
+from modules.components.body import Body, render_body
 from modules.models import CasePage
 from modules.queries.case_runs import busy_run, last_finished_run, place_of, runs_of
 from modules.queries.cases import latest_version, written_case
@@ -105,8 +106,13 @@ def _begin(request: HttpRequest, page: CasePage) -> HttpResponse:
 
 def _text(request: HttpRequest, page: CasePage) -> HttpResponse:
     version_to_start(request.user, page)
-    context = notice_context(page, written_case(page))
+    context = notice_context(page, written_case(page)) | {"body": _text_body(page)}
     return render(request, "modules/cases/text.html", context)
+
+
+def _text_body(page: CasePage) -> Body:
+    key = f"{page.pk}.alternative.{page.content_version}"
+    return render_body(page.alternative, key=key)
 
 
 def _text_read(request: HttpRequest, page: CasePage) -> HttpResponse:
