@@ -13,7 +13,7 @@ from pathlib import Path
 from elearning.local import commands, installation, locks, ports, stack, stamps
 from elearning.local.ground import find_ground
 from elearning.local.output import Problem, complain, say
-from elearning.local.places import LOGS, PROJECT, PYTHON, VENV, shown
+from elearning.local.places import LOGS, PROJECT, PYTHON, VAR, VENV, shown
 from elearning.local.processes import Service
 from elearning.local.stack import Stack
 
@@ -157,6 +157,8 @@ def _announce(here: Stack, port: int, seconds: float) -> None:
         say("  demo people   new passwords for all of them: make demo-passwords")
     else:
         say("  database      the one in DATABASE_URL: no demo people, no demo content")
+    mail = Path(here.env.get("EMAIL_FILE_PATH", str(VAR / "mail")))
+    say(f"  mail          nothing is sent; what would be stands in {shown(mail)}")
     say(f"  logs          {shown(LOGS)}")
     say("  Ctrl-C ends everything, in order.\n")
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from django.dispatch import Signal
 
+import elearning.accounts.signals
 import elearning.enrolment.signals
 import toetsen.signals
 from elearning.xapi import vocabulary
@@ -56,7 +57,11 @@ def test_every_verb_is_in_docs(verb: str) -> None:
 def test_every_signal_is_in_docs() -> None:
     signals = {
         f"{module.__name__}.{name}"
-        for module in (elearning.enrolment.signals, toetsen.signals)
+        for module in (
+            elearning.accounts.signals,
+            elearning.enrolment.signals,
+            toetsen.signals,
+        )
         for name, value in vars(module).items()
         if isinstance(value, Signal)
     }
