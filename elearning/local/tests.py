@@ -12,6 +12,9 @@ from elearning.local.stack import Stack
 from elearning.local.throwaway import throw_away
 
 BROWSER_TESTS = "tests/e2e"
+# A rollup waits for every open transaction of the server, also for those of another test process
+# (architecture, decision 7): these tests need the server to themselves.
+ALONE = ("tests/integration/dashboard/test_rollups.py",)
 
 
 def test(arguments: Sequence[str]) -> int:
@@ -29,7 +32,11 @@ def test(arguments: Sequence[str]) -> int:
             here.env["CHROMIUM"] = browser
         for name, folders in rounds().items():
             say(f"\n== {name}: {' '.join(folders)}")
-            if _pytest(here, [*folders, "-n", str(os.cpu_count() or 1)]):
+            processes = 0 if folders == list(ALONE) else os.cpu_count() or 1
+            apart = (
+                [] if folders == list(ALONE) else [f"--ignore={file}" for file in ALONE]
+            )
+            if _pytest(here, [*folders, *apart, "-n", str(processes)]):
                 failed.append(name)
     say(f"\nAll of it took {time.monotonic() - began:.0f} s.")
     if failed:
@@ -47,7 +54,11 @@ def rounds() -> dict[str, list[str]]:
         if folder.is_dir() and any(folder.rglob("test_*.py"))
     )
     without = [folder for folder in folders if folder != BROWSER_TESTS]
-    return {"Tests": without, "Browser tests": [BROWSER_TESTS]}
+    return {
+        "Tests": without,
+        "Tests that need the server to themselves": list(ALONE),
+        "Browser tests": [BROWSER_TESTS],
+    }
 
 
 def _pytest(here: Stack, arguments: Sequence[str]) -> int:
