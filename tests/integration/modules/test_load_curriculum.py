@@ -42,7 +42,13 @@ def test_the_curriculum_loads_whole_and_again_changes_nothing(settings):
     assert set(written.values_list("code", flat=True)) == {"m00", "m01", "m05", "m06"}
     assert ModulePage.objects.count() == 20
     steps = items_of(ModulePage.objects.get(code="m06"))
-    assert [step.kind for step in steps] == ["lesson", "case", "lesson", "lesson", "case"]
+    assert [step.kind for step in steps] == [
+        "lesson",
+        "case",
+        "lesson",
+        "lesson",
+        "case",
+    ]
     assert CaseVersion.objects.count() == CasePage.objects.live().count() == 2
     assert first[LoadResult.EDITED] == 0
     sensitive = LessonPage.objects.filter(sensitive=True)
@@ -50,7 +56,9 @@ def test_the_curriculum_loads_whole_and_again_changes_nothing(settings):
     assert all(page.notice and page.alternative for page in sensitive)
 
     # --- again, after an author has been at work
-    lesson = LessonPage.objects.get(slug="les-1", code="les-1", url_path__contains="module-0")
+    lesson = LessonPage.objects.get(
+        slug="les-1", code="les-1", url_path__contains="module-0"
+    )
     lesson.title = "Door een auteur"
     lesson.save_revision().publish()
     Source.objects.filter(code="P-12").update(summary="Door een redacteur")
