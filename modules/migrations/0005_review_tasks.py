@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('auth', '0012_alter_user_first_name_max_length'),
-        ('modules', "0003_what_a_module_will_contain"),
+        ('modules', "0004_loaded_records_and_test_body"),
         ('wagtailcore', '0098_apitoken'),
     ]
 
