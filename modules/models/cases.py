@@ -33,6 +33,7 @@ class CasePage(LearningContent, SitePage):
         LessonBody(), blank=True, verbose_name=_("text version with the good route")
     )
 
+    content_fields: ClassVar[tuple[str, ...]] = ("notice", "scenes", "alternative")
     parent_page_types: ClassVar[list[str]] = ["modules.ModulePage"]
     subpage_types: ClassVar[list[str]] = []
     content_panels: ClassVar[list[object]] = [

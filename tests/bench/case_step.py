@@ -1,0 +1,128 @@
+"""A step in casus A: the form that is posted and the next screen, by eight learners at once.
+
+A real gunicorn with two workers answers; each learner has a session and a run of her own.
+"""
+
+import http.client
+import os
+import re
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from pathlib import Path
+from statistics import quantiles
+from urllib.parse import urlencode
+
+from django.db import connection
+from django.test import Client
+from tests.bench.registry import Figure, bench
+
+from tests.factories.accounts import UserFactory
+from tests.factories.cases import casus_a_page
+from tests.factories.enrolment import EnrolmentFactory
+
+LEARNERS = 8
+PROJECT = Path(__file__).resolve().parents[2]
+BEST = "aabbabacba"
+HIDDEN = re.compile(r'name="(csrfmiddlewaretoken|run|step)" value="([^"]+)"')
+
+
+@bench("case_step")
+def case_step() -> list[Figure]:
+    page = casus_a_page()
+    path_key = page.get_parent().specific.in_paths.get().path.key
+    sessions = [_session(path_key) for _ in range(LEARNERS)]
+    with _server() as port, ThreadPoolExecutor(LEARNERS) as pool:
+        for warming_up in (True, False):
+            walks = pool.map(lambda one: _Learner(port, page.url, one).walk(), sessions)
+            took = [seconds for walk in walks for seconds in walk]
+            if warming_up:
+                continue
+    p95 = quantiles(took, n=20)[-1] * 1000
+    remark = f"{len(took)} steps, median {sorted(took)[len(took) // 2] * 1000:.0f} ms"
+    return [Figure("case step, p95 with 8 learners", p95, 150, "ms", remark)]
+
+
+def _session(path_key: object) -> str:
+    user = UserFactory()
+    EnrolmentFactory(user=user, path_key=path_key)
+    client = Client()
+    client.force_login(user)
+    return client.cookies["sessionid"].value
+
+
+class _Learner:
+    def __init__(self, port: int, url: str, session: str) -> None:
+        self.connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
+        self.url = url
+        self.cookies = {"sessionid": session}
+        self.html = ""
+
+    def walk(self) -> list[float]:
+        """The whole case once; how long each post with its next screen took, in seconds."""
+        self._ask("GET")
+        self._post(action="begin")
+        took = []
+        for key in BEST:
+            took.append(self._post(action="choose", choice=key))
+            took.append(self._post(action="on"))
+            took.append(self._post(action="on"))
+        return took
+
+    def _post(self, **form: str) -> float:
+        hidden = dict(reversed(HIDDEN.findall(self.html)))
+        began = time.perf_counter()
+        status = self._ask("POST", urlencode(hidden | form))
+        assert status == 302, status
+        assert self._ask("GET") == 200
+        return time.perf_counter() - began
+
+    def _ask(self, method: str, body: str = "") -> int:
+        headers = {
+            "Cookie": "; ".join(
+                f"{name}={value}" for name, value in self.cookies.items()
+            ),
+            "Content-Type": "application/x-www-form-urlencoded",
+        }
+        self.connection.request(method, self.url, body, headers)
+        answer = self.connection.getresponse()
+        self.html = answer.read().decode()
+        for cookie in answer.headers.get_all("Set-Cookie") or []:
+            name, _, value = cookie.partition(";")[0].partition("=")
+            self.cookies[name] = value
+        return answer.status
+
+
+@contextmanager
+def _server() -> Iterator[int]:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    base, _, _ = os.environ["DATABASE_URL"].rpartition("/")
+    env = os.environ | {"DATABASE_URL": f"{base}/{connection.settings_dict['NAME']}"}
+    command = [sys.executable, "-m", "gunicorn", "elearning.wsgi", "--workers", "2"]
+    process = subprocess.Popen(
+        [*command, "--threads", "4", "--bind", f"127.0.0.1:{port}"],
+        cwd=PROJECT,
+        env=env,
+    )
+    try:
+        _wait_for(port)
+        yield port
+    finally:
+        process.terminate()
+        process.wait(30)
+
+
+def _wait_for(port: int) -> None:
+    deadline = time.monotonic() + 60
+    while time.monotonic() < deadline:
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)) == 0:
+                return
+        time.sleep(0.1)
+    raise TimeoutError("gunicorn did not start")
