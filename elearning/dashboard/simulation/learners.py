@@ -10,7 +10,7 @@ from elearning.accounts.models import User
 from elearning.dashboard.simulation.scene import Group
 from elearning.enrolment.models import Enrolment
 from modules.actions.cases import choose_in_run, finish_text, go_on, start_run
-from modules.actions.progress import finish_page, touch_page
+from modules.actions.progress import finish_page
 from modules.cases.engine import Phase
 from modules.enums import RunState
 from modules.models import AssessmentPage, CasePage
@@ -40,7 +40,6 @@ class Learner:
             return self._takes(page)
         if isinstance(page, CasePage):
             return self._plays(page)
-        touch_page(by=self.user, page=page)
         finish_page(by=self.user, page=page)
         return "lessons"
 

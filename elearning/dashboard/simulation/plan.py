@@ -47,17 +47,14 @@ def events_of(
     *,
     in_class: bool,
 ) -> list[Event]:
-    """One learner's events: most come in early, a third stops on the way, some never begin."""
+    """One learner's events: most come in early."""
     start = months[0]
     late = dice.random()
     if late > 0.7 and len(months) > 2:
         start = months[dice.randrange(1, len(months) - 1)]
     entry = _moment(start + datetime.timedelta(days=dice.randrange(2, 20)), dice)
     events = [Event(entry, learner, 0)]
-    chance = dice.random()
-    wanted = (
-        0 if chance < 0.08 else steps if chance > 0.45 else dice.randrange(1, steps + 1)
-    )
+    wanted = _wanted(steps, dice)
     end = _midnight(first_of_next(months[-1])) - datetime.timedelta(minutes=1)
     at = entry
     for step in range(1, wanted + 1):
@@ -71,6 +68,14 @@ def events_of(
             break
         events.append(Event(at, learner, step))
     return events
+
+
+def _wanted(steps: int, dice: random.Random) -> int:
+    """How far somebody means to go: one in ten nowhere, a third to the end, the others halfway."""
+    chance = dice.random()
+    if chance < 0.1:
+        return 0
+    return steps if chance > 0.67 else dice.randrange(1, max(2, steps * 2 // 3))
 
 
 def _midnight(day: datetime.date) -> datetime.datetime:
