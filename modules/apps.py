@@ -1,6 +1,13 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+# Fixed pages of the curriculum that belong at the foot of every page.
+FOOTER = (
+    (_("What we record"), "/wat-wij-vastleggen/"),
+    (_("Accessibility"), "/toegankelijkheid/"),
+    (_("Who is behind this"), "/wie-zit-hierachter/"),
+)
+
 
 class ModulesConfig(AppConfig):
     name = "modules"
@@ -27,6 +34,8 @@ class ModulesConfig(AppConfig):
                 visible=when_logged_in,
             )
         )
+        for order, (label, address) in enumerate(FOOTER, 10):
+            register(Link(label=label, path=address, order=order, place=Place.FOOTER))
         footer = (
             (_("Who is behind this"), "/wie-zit-hierachter/"),
             (_("What we record"), "/wat-wij-vastleggen/"),

@@ -111,10 +111,10 @@ def test_what_is_wrong_is_named_with_its_file_and_place(tmp_path, monkeypatch):
 def test_a_file_that_is_not_right_is_named(tmp_path, text, message):
     write(tmp_path, "x.yaml", text)
 
-    with pytest.raises(files.CurriculumError, match=f"x.yaml {message}"):
+    with pytest.raises(files.CurriculumError, match=rf"x\.yaml {message}"):
         files.read("x.yaml", tmp_path)
 
 
 def test_a_file_that_is_not_there_is_named(tmp_path):
-    with pytest.raises(files.CurriculumError, match="x.yaml is not there"):
+    with pytest.raises(files.CurriculumError, match=r"x\.yaml is not there"):
         files.read("x.yaml", tmp_path)
