@@ -64,16 +64,17 @@ def block(
     what: str,
     counted: str,
 ) -> Block:
-    """A block of lines of one figure. The sentence is about the first line that is shown.
+    """A block of lines of one figure. The sentence is about the first that is shown and not 0.
 
     `what` heads the column of labels, `counted` the numbers.
     """
     found = list(lines)
     shown = [line for line in found if line.cell.base is not None]
+    told = next((line for line in shown if line.cell.base), None)
     is_share = any(line.cell.count is not None for line in shown)
     return Block(
         title=title,
-        sentence=sentence(shown[0]) if shown else _nothing_shown(),
+        sentence=sentence(told) if told else _nothing_shown(),
         chart=[_bar(line) for line in found],
         maximum=max((line.cell.base or 0 for line in shown), default=0) or None,
         headers=[

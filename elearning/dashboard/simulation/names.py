@@ -110,9 +110,9 @@ REGIONS = (
 )
 # Per region its municipalities, each with its share of the professionals in percent.
 MUNICIPALITIES = (
-    (("Lindenveen", 15), ("Ooststede", 4), ("Zandhove", 10)),
-    (("Duinkerke aan Zee", 11), ("Zilverkamp", 9), ("Strandwijk", 8)),
-    (("Veenmeer", 9), ("Rietbroek", 7), ("Turfhaven", 6)),
+    (("Lindenveen", 15), ("Ooststede", 9), ("Zandhove", 10)),
+    (("Duinkerke aan Zee", 10), ("Zilverkamp", 8), ("Strandwijk", 8)),
+    (("Veenmeer", 9), ("Rietbroek", 7), ("Turfhaven", 3)),
     (("Woudenstein", 8), ("Heideberg", 7), ("Eikenrade", 6)),
 )
 # Programmes: organisation, level, name, code of the learning path, share of the students in percent.
