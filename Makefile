@@ -4,7 +4,7 @@ LOCAL = $(PYTHON) elearning/local
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: run test check format messages demo-passwords manage bench setup help
+.PHONY: run test check format messages demo-passwords manage bench conformance setup help
 
 run: ## Set up and start everything; Ctrl-C ends it (PORT=8001 for another port)
 	@$(LOCAL) run
@@ -29,6 +29,9 @@ manage: ## A command of Django: make manage ARGS="showmigrations"
 
 bench: ## The numbers, measured on servers of their own
 	@$(LOCAL) bench $(ARGS)
+
+conformance: ## The public xAPI suite against our record store (SUITE=path of its checkout)
+	@$(LOCAL) conformance $(SUITE)
 
 setup: ## Only install what is needed
 	@$(LOCAL) setup

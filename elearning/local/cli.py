@@ -4,7 +4,15 @@ import signal
 import sys
 from collections.abc import Callable, Sequence
 
-from elearning.local import bench, checks, installation, messages_command, run, tests
+from elearning.local import (
+    bench,
+    checks,
+    conformance,
+    installation,
+    messages_command,
+    run,
+    tests,
+)
 from elearning.local.output import Problem, complain
 
 USAGE = """python3 elearning/local COMMAND
@@ -17,6 +25,7 @@ USAGE = """python3 elearning/local COMMAND
   messages            update the translation catalogues from code and templates
   manage ARGS         a command of Django on the database of `run`
   bench [ARGS]        the numbers
+  conformance SUITE   the public xAPI conformance suite, a checkout of it
 """
 INTERRUPTED = 130
 
@@ -52,4 +61,5 @@ COMMANDS: dict[str, Callable[[Sequence[str]], int | None]] = {
     "messages": lambda _: messages_command.update(),
     "manage": run.manage_by_hand,
     "bench": bench.bench,
+    "conformance": conformance.conformance,
 }

@@ -19,6 +19,8 @@ SECRET_KEY = envsecret("SECRET_KEY")
 LEARNER_STORE_KEYS = envsecret("LEARNER_STORE_KEYS").split(",")
 # The secret namespace of our own statements' ids (architecture, 7d).
 STATEMENT_NAMESPACE = envsecret("STATEMENT_NAMESPACE")
+# Sites whose scripts may speak to the record store.
+XAPI_ALLOWED_ORIGINS = envlist("XAPI_ALLOWED_ORIGINS", "")
 # Concept content plays only where this is on (product rule 13). Only the embedded database sets it.
 DEMO_MODE = False
 GALLERY = False
@@ -265,6 +267,10 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {
     "case-counters": {
         "task": "modules.tasks.count_finished_runs",
         "schedule": crontab(hour=2, minute=40),
+    },
+    "statement-partitions": {
+        "task": "elearning.xapi.tasks.make_partitions",
+        "schedule": crontab(hour=1, minute=50),
     },
     "scheduled-pages": {
         "task": "modules.tasks.publish_scheduled",

@@ -3,7 +3,19 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Scope(models.TextChoices):
-    """The scopes that the specification names and that we give out so far."""
+    """The scopes that the specification names (Communication 4.2)."""
 
+    STATEMENTS_WRITE = "statements/write", _("write statements")
     STATEMENTS_READ_MINE = "statements/read/mine", _("read the statements it wrote")
     STATEMENTS_READ = "statements/read", _("read statements of its tenant")
+    STATE = "state", _("read and write state")
+    PROFILE = "profile", _("read and write profiles")
+    DEFINE = "define", _("say what activities are")
+    ALL_READ = "all/read", _("read everything of its tenant")
+    ALL = "all", _("read and write everything of its tenant")
+
+
+class DocumentKind(models.TextChoices):
+    STATE = "state", _("state")
+    ACTIVITY_PROFILE = "activity_profile", _("activity profile")
+    AGENT_PROFILE = "agent_profile", _("agent profile")

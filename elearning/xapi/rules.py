@@ -1,11 +1,32 @@
-"""Who may read the store."""
+"""Who may do what in the store."""
 
 import base64
 import binascii
 import hmac
 
 from elearning.core import clock
+from elearning.xapi.enums import Scope
 from elearning.xapi.models import Credential, hash_secret
+
+# Which scopes open which resource, for reading and for writing (Communication 4.2).
+READING = {
+    "statements": (Scope.STATEMENTS_READ, Scope.STATEMENTS_READ_MINE, Scope.ALL_READ),
+    "state": (Scope.STATE, Scope.ALL_READ),
+    "profile": (Scope.PROFILE, Scope.ALL_READ),
+}
+WRITING = {
+    "statements": (Scope.STATEMENTS_WRITE,),
+    "state": (Scope.STATE,),
+    "profile": (Scope.PROFILE,),
+}
+
+
+def may_read(credential: Credential, what: str) -> bool:
+    return credential.may(*READING[what])
+
+
+def may_write(credential: Credential, what: str) -> bool:
+    return credential.may(*WRITING[what])
 
 
 def credential_of(header: str) -> Credential | None:
@@ -19,6 +40,8 @@ def credential_of(header: str) -> Credential | None:
     try:
         key, _, secret = base64.b64decode(coded, validate=True).decode().partition(":")
     except (binascii.Error, UnicodeDecodeError):
+        return None
+    if "\0" in key:
         return None
     credential = Credential.objects.filter(key=key, revoked_at__isnull=True).first()
     stored = credential.secret_hash if credential else hash_secret("")

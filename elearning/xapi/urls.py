@@ -1,9 +1,18 @@
 from django.urls import path
 
-from elearning.xapi import views
+from elearning.xapi.resources.about import about
+from elearning.xapi.resources.activities import activities
+from elearning.xapi.resources.agents import agents
+from elearning.xapi.resources.documents import activity_profile, agent_profile, state
+from elearning.xapi.resources.statements import statements
 
 app_name = "xapi"
 urlpatterns = [
-    path("about", views.about, name="about"),
-    path("statements", views.statements, name="statements"),
+    path("about", about, name="about"),
+    path("statements", statements, name="statements"),
+    path("activities", activities, name="activities"),
+    path("activities/state", state, name="state"),
+    path("activities/profile", activity_profile, name="activity-profile"),
+    path("agents", agents, name="agents"),
+    path("agents/profile", agent_profile, name="agent-profile"),
 ]

@@ -44,7 +44,9 @@ fresh AS MATERIALIZED (
                (b -> 'result' -> 'score' ->> 'scaled')::float AS score
         FROM (SELECT s.body::json AS b) AS body
     ) AS d
-    WHERE s.transaction >= %(since)s::xid8 AND s.transaction < %(until)s::xid8
+    -- Only what the platform itself recorded: what others send under any name counts nowhere.
+    WHERE s.credential_id IS NULL
+      AND s.transaction >= %(since)s::xid8 AND s.transaction < %(until)s::xid8
 )
 """
 

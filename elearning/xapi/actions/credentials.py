@@ -2,6 +2,7 @@
 
 import secrets
 import uuid
+from collections.abc import Collection
 from datetime import date
 
 from django.db import transaction
@@ -18,7 +19,7 @@ def make_credential(
     by: User | None,
     label: str,
     tenant: uuid.UUID,
-    scope: Scope = Scope.STATEMENTS_READ,
+    scopes: Collection[Scope] = (Scope.STATEMENTS_READ,),
     expires_on: date | None = None,
 ) -> tuple[Credential, str]:
     """A new credential and its secret, which is shown this once and cannot be found again.
@@ -31,8 +32,8 @@ def make_credential(
         secret_hash=hash_secret(secret),
         label=label,
         tenant=tenant,
-        scope=scope,
+        scopes=list(scopes),
         expires_on=expires_on,
     )
-    audit(by=by, action="make_credential", subject=credential, scope=scope)
+    audit(by=by, action="make_credential", subject=credential, scopes=" ".join(scopes))
     return credential, secret

@@ -10,7 +10,9 @@ from django.db import connection
 from elearning.core import clock
 from elearning.core.ids import secret_uuid
 from elearning.xapi import vocabulary
-from elearning.xapi.models import Activity, Statement, Verb
+from elearning.xapi.actions.storing import Prepared, store
+from elearning.xapi.models import Statement
+from elearning.xapi.queries import keys
 from elearning.xapi.statements import (
     PLATFORM_TENANT,
     Event,
@@ -18,6 +20,7 @@ from elearning.xapi.statements import (
     activity_iri,
     extension_iri,
 )
+from elearning.xapi.validation.mentions import mentions_of
 
 encoder = msgspec.json.Encoder()
 
@@ -33,33 +36,29 @@ def record(event: Event) -> Statement | None:
         raise RuntimeError(
             "record() belongs in the transaction of the progress it describes"
         )
-    stored = clock.now()
+    stored = keys.stored_moment(clock.now())
     statement_id = secret_uuid(
         event.kind, event.speaker.registration, event.object.code, event.attempt
     )
-    verb, _ = Verb.objects.get_or_create(iri=event.verb_iri())
-    activity, _ = Activity.objects.get_or_create(
-        iri=event.object.iri, defaults={"type_iri": event.object.type}
-    )
-    before = Statement.objects.filter(
-        tenant=event.speaker.tenant, uuid=statement_id
-    ).exists()
-    if before:
-        return None
-    statement = Statement(
-        uuid=statement_id,
+    statement = _statement(event, str(statement_id), stored)
+    made = store(
+        [
+            Prepared(
+                uuid=statement_id,
+                actor=event.speaker.actor,
+                registration=str(event.speaker.registration),
+                timestamp=event.timestamp(),
+                body=encoder.encode(statement),
+                mentions=mentions_of(statement),
+            )
+        ],
         tenant=event.speaker.tenant,
-        verb=verb,
-        activity=activity,
-        actor=event.speaker.actor,
-        registration=event.speaker.registration,
-        timestamp=event.timestamp(),
+        credential_id=None,
         stored=stored,
-        body=encoder.encode(_statement(event, str(statement_id), stored)).decode(),
     )
-    # Two of the same at once: the second waits for the first and then adds nothing.
-    made = Statement.objects.bulk_create([statement], ignore_conflicts=True)
-    return made[0]
+    if statement_id not in made:
+        return None
+    return Statement.objects.get(pk=made[statement_id])
 
 
 def _statement(event: Event, statement_id: str, stored: datetime) -> dict[str, Any]:

@@ -124,10 +124,10 @@ def test_statements_filters(
     [
         ({"StatementId": "x"}, "unknown parameter: StatementId"),
         ({"statementId": "x"}, "statementId must be a UUID"),
-        ({"since": "gisteren"}, "since must be an ISO 8601 timestamp with a time zone"),
+        ({"since": "gisteren"}, "since must be an ISO 8601 timestamp"),
         (
             {"since": "2026-02-31T00:00:00Z"},
-            "since must be an ISO 8601 timestamp with a time zone",
+            "since must be an ISO 8601 timestamp",
         ),
         ({"limit": "-1"}, "limit must be a whole number"),
         ({"limit": "9" * 40}, "limit must be a whole number"),
@@ -181,7 +181,9 @@ def test_a_request_without_a_version_is_refused(
 
 
 def test_about_needs_no_credential(client: Client) -> None:
-    assert json.loads(client.get("/xapi/about").content) == {"version": ["1.0.3"]}
+    assert json.loads(client.get("/xapi/about").content) == {
+        "version": ["1.0.3", "2.0.0"]
+    }
 
 
 def test_the_secret_is_nowhere_in_the_database(headers: dict[str, str]) -> None:

@@ -9,6 +9,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from elearning.accounts.models import Organisation
 from elearning.xapi.actions import make_credential
+from elearning.xapi.enums import Scope
 from elearning.xapi.statements import PLATFORM_TENANT
 
 
@@ -25,6 +26,12 @@ class Command(BaseCommand):
             help="UUID of the organisation; the platform when left out",
         )
         parser.add_argument(
+            "--scope",
+            action="append",
+            choices=Scope.values,
+            help="what it may do, more than once if needed; statements/read when left out",
+        )
+        parser.add_argument(
             "--expires-on", type=date.fromisoformat, help="last day, such as 2027-01-31"
         )
 
@@ -39,6 +46,7 @@ class Command(BaseCommand):
             by=None,
             label=options["label"],
             tenant=tenant,
+            scopes=[Scope(name) for name in options["scope"] or ["statements/read"]],
             expires_on=options["expires_on"],
         )
         self.stdout.write(

@@ -1,0 +1,24 @@
+"""What the store answers when it does not do what was asked."""
+
+
+class Refused(Exception):
+    """A refusal with its HTTP status; `Invalid` of the validation is the 400 with a place."""
+
+    def __init__(self, status: int, reason: str) -> None:
+        super().__init__(reason)
+        self.status = status
+        self.reason = reason
+
+
+class Conflict(Refused):
+    """Something else is here already under that name."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(409, reason)
+
+
+class PreconditionFailed(Refused):
+    """What is here is not what the sender thought it was."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(412, reason)

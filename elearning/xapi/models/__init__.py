@@ -1,0 +1,36 @@
+from elearning.xapi.models.credentials import Credential, hash_secret
+from elearning.xapi.models.documents import Document
+from elearning.xapi.models.links import (
+    StatementActivity,
+    StatementAgent,
+    StatementId,
+    StatementReference,
+    Voiding,
+)
+from elearning.xapi.models.statements import (
+    Activity,
+    ActivityDefinition,
+    Agent,
+    CurrentTransactionId,
+    Statement,
+    TransactionIdField,
+    Verb,
+)
+
+__all__ = [
+    "Activity",
+    "ActivityDefinition",
+    "Agent",
+    "Credential",
+    "CurrentTransactionId",
+    "Document",
+    "Statement",
+    "StatementActivity",
+    "StatementAgent",
+    "StatementId",
+    "StatementReference",
+    "TransactionIdField",
+    "Verb",
+    "Voiding",
+    "hash_secret",
+]

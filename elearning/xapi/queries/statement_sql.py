@@ -1,0 +1,121 @@
+"""The SQL of a page of statements. Only names of our own go into the text; values go beside it."""
+
+# ruff: noqa: S608
+
+import uuid
+from dataclasses import asdict, dataclass
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Conditions:
+    """What is looked for, in numbers; None is no condition. `low` and `high` are keys."""
+
+    tenant: uuid.UUID
+    credential: int | None
+    voided_verb: int
+    verb: int | None
+    activity: int | None
+    related_activities: bool
+    agent: int | None
+    related_agents: bool
+    registration: uuid.UUID | None
+    low: int
+    high: int
+    ascending: bool
+    limit: int
+
+    @property
+    def filtered(self) -> bool:
+        wanted = (self.verb, self.activity, self.agent, self.registration)
+        return any(one is not None for one in wanted)
+
+
+SEEN = """{s}.tenant = %(tenant)s AND {s}.id BETWEEN %(low)s AND %(high)s
+    AND ({s}.verb_id = %(voided_verb)s OR NOT EXISTS (
+        SELECT FROM xapi_voiding v WHERE v.tenant = {s}.tenant AND v.target = {s}.uuid
+        AND v.credential = coalesce({s}.credential_id, 0)))"""
+LINK = """(SELECT statement FROM {table} WHERE {column} = %({name})s AND direct
+    AND statement BETWEEN %(low)s AND %(high)s)"""
+ANY_LINK = """(SELECT statement FROM {table} WHERE {column} = %({name})s AND direct
+    AND statement BETWEEN %(low)s AND %(high)s
+    UNION ALL SELECT statement FROM {table} WHERE {column} = %({name})s AND NOT direct
+    AND statement BETWEEN %(low)s AND %(high)s)"""
+
+
+def page_sql(wanted: Conditions) -> tuple[str, dict[str, Any]]:
+    """The statement and its values: rows of key and body, one more than the page."""
+    order = "ASC" if wanted.ascending else "DESC"
+    seen = _seen("s", wanted)
+    if not wanted.filtered:
+        sql = f"SELECT s.id, s.body FROM xapi_statement s WHERE {seen} ORDER BY s.id {order} LIMIT %(limit)s"
+    else:
+        sql = (
+            f"SELECT s.id, s.body FROM ({_matching(wanted, seen, order)}"
+            f" UNION {_pointing(wanted, seen, order)}) AS k"
+            f" JOIN xapi_statement s ON s.id = k.id ORDER BY s.id {order} LIMIT %(limit)s"
+        )
+    return sql, asdict(wanted)
+
+
+def _seen(name: str, wanted: Conditions) -> str:
+    mine = f" AND {name}.credential_id = %(credential)s" if wanted.credential else ""
+    return SEEN.format(s=name) + mine
+
+
+def _matching(wanted: Conditions, seen: str, order: str) -> str:
+    """What matches itself: from the rarest list of links when there is one."""
+    source, conditions = "xapi_statement s", [seen, *_plain("s", wanted)]
+    if wanted.agent is not None:
+        source = f"{_links('agent', wanted)} AS l JOIN xapi_statement s ON s.id = l.statement"
+        if wanted.activity is not None:
+            conditions.append(_has("activity", "s", wanted))
+    elif wanted.activity is not None:
+        source = f"{_links('activity', wanted)} AS l JOIN xapi_statement s ON s.id = l.statement"
+    where = " AND ".join(conditions)
+    return f"(SELECT s.id FROM {source} WHERE {where} ORDER BY s.id {order} LIMIT %(limit)s)"
+
+
+def _pointing(wanted: Conditions, seen: str, order: str) -> str:
+    """What points at something that matches, voided or not (Communication 2.1.3)."""
+    conditions = ["t.tenant = %(tenant)s", *_plain("t", wanted)]
+    if wanted.agent is not None:
+        conditions.append(_has("agent", "t", wanted))
+    if wanted.activity is not None:
+        conditions.append(_has("activity", "t", wanted))
+    where = " AND ".join(conditions)
+    return (
+        "(SELECT DISTINCT s.id FROM xapi_statementreference r"
+        " JOIN xapi_statementid i ON i.tenant = r.tenant AND i.uuid = r.target"
+        " JOIN xapi_statement t ON t.id = i.statement"
+        " JOIN xapi_statement s ON s.id = r.statement"
+        f" WHERE r.tenant = %(tenant)s AND r.statement BETWEEN %(low)s AND %(high)s AND {seen}"
+        f" AND {where} ORDER BY s.id {order} LIMIT %(limit)s)"
+    )
+
+
+def _plain(name: str, wanted: Conditions) -> list[str]:
+    conditions = []
+    if wanted.credential is not None and name == "t":
+        conditions.append("t.credential_id = %(credential)s")
+    if wanted.verb is not None:
+        conditions.append(f"{name}.verb_id = %(verb)s")
+    if wanted.registration is not None:
+        conditions.append(f"{name}.registration = %(registration)s")
+    return conditions
+
+
+def _links(what: str, wanted: Conditions) -> str:
+    related = wanted.related_agents if what == "agent" else wanted.related_activities
+    return (ANY_LINK if related else LINK).format(
+        table=f"xapi_statement{what}", column=f"{what}_id", name=what
+    )
+
+
+def _has(what: str, name: str, wanted: Conditions) -> str:
+    related = wanted.related_agents if what == "agent" else wanted.related_activities
+    directly = "" if related else " AND l.direct"
+    return (
+        f"EXISTS (SELECT FROM xapi_statement{what} l WHERE l.{what}_id = %({what})s"
+        f" AND l.statement = {name}.id{directly})"
+    )
