@@ -3,9 +3,9 @@ from django.utils.translation import gettext_lazy as _
 
 # Fixed pages of the curriculum that belong at the foot of every page.
 FOOTER = (
+    (_("Who is behind this"), "/wie-zit-hierachter/"),
     (_("What we record"), "/wat-wij-vastleggen/"),
     (_("Accessibility"), "/toegankelijkheid/"),
-    (_("Who is behind this"), "/wie-zit-hierachter/"),
 )
 
 
@@ -36,10 +36,3 @@ class ModulesConfig(AppConfig):
         )
         for order, (label, address) in enumerate(FOOTER, 10):
             register(Link(label=label, path=address, order=order, place=Place.FOOTER))
-        footer = (
-            (_("Who is behind this"), "/wie-zit-hierachter/"),
-            (_("What we record"), "/wat-wij-vastleggen/"),
-            (_("Accessibility"), "/toegankelijkheid/"),
-        )
-        for order, (label, path) in enumerate(footer):
-            register(Link(label=label, path=path, order=order, place=Place.FOOTER))

@@ -8,14 +8,15 @@ import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from types import FrameType
 
 import pytest
 from celery import current_app
 from django.conf import settings as django_settings
 from django.core.cache import cache
 from django.db import connection
-from django.template import engines
-from django.template.base import Node
+from django.template import Engine, engines
+from django.template.base import Node, Variable
 from pytest_django import DjangoDbBlocker
 
 from tests import databases
@@ -46,25 +47,34 @@ def _loopback_only() -> Iterator[None]:
 
 
 # --- A template of ours that asks for what is not there is wrong -------------------------------
-class UnknownVariable(str):
-    """Stands in for `string_if_invalid`. Templates of others lean on missing variables, ours not."""
+class Alarm(str):
+    """A `string_if_invalid` that fails the test as soon as a variable's name is put in it."""
 
     __slots__ = ()
 
-    def __contains__(self, key: object) -> bool:
-        return key == "%s"
-
     def __mod__(self, variable: object) -> str:
-        origin = _template_in_hand()
-        if origin is not None and _is_ours(origin):
-            pytest.fail(
-                f"unknown variable {{{{ {variable} }}}} in {origin.relative_to(PROJECT)}"
-            )
-        return ""
+        pytest.fail(super().__mod__(variable))
 
 
-def _template_in_hand() -> Path | None:
-    frame = sys._getframe(2)
+class WatchfulEngine(Engine):
+    """Django's engine, that fails where a template of ours prints what is not there.
+
+    Templates of others lean on missing variables. They get Django's own "", not something that
+    stands in for it: that would be truthy, and skip the filters that come after, like `default`.
+    """
+
+    @property
+    def string_if_invalid(self) -> str:
+        asking = sys._getframe(1)
+        origin = _template_in_hand(asking)
+        # What `Variable` itself asks for is there but empty, such as a relation to no row.
+        is_empty = asking.f_code is Variable._resolve_lookup.__code__
+        if origin is None or is_empty or not _is_ours(origin):
+            return ""
+        return Alarm(f"unknown variable {{{{ %s }}}} in {origin.relative_to(PROJECT)}")
+
+
+def _template_in_hand(frame: FrameType | None) -> Path | None:
     while frame is not None:
         node = frame.f_locals.get("self")
         if isinstance(node, Node) and getattr(node, "origin", None) is not None:
@@ -81,9 +91,7 @@ def _is_ours(template: Path) -> bool:
 
 @pytest.fixture(autouse=True)
 def _unknown_variables_fail(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(
-        engines["django"].engine, "string_if_invalid", UnknownVariable("%s")
-    )
+    monkeypatch.setattr(engines["django"].engine, "__class__", WatchfulEngine)
 
 
 # --- Each test finds the cache empty ------------------------------------------------------------

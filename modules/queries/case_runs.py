@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from elearning.accounts.models import User
 from elearning.enrolment.enums import PrivateKind
 from elearning.enrolment.queries import unseal
-from elearning.knowledge.models import Fact, KnowledgeRecord, Source
+from elearning.knowledge.queries import Reference, references
 from modules.cases.definition import Case, Choice, Scene, from_json
 from modules.cases.engine import Phase, State, Taken, replay
 from modules.enums import RunState
@@ -41,14 +41,19 @@ class Place:
 
 @dataclass(frozen=True)
 class Note:
-    """A source or fact as it is shown under a reason."""
+    """A source or fact under a reason; `reference` is None when its record was deleted since."""
 
     number: int
-    code: str
     title: str
-    caveat: str = ""
-    address: str = ""
-    overdue: bool = False
+    reference: Reference | None = None
+
+    @property
+    def label(self) -> str:
+        """What the folded note says: who and when."""
+        if self.reference is None:
+            return self.title
+        who_and_when = (self.reference.publisher, self.reference.period)
+        return ", ".join(part for part in who_and_when if part) or self.title
 
 
 def runs_of(user: User, case_key: uuid.UUID) -> QuerySet[CaseRun]:
@@ -93,28 +98,12 @@ def profile_kept(user: User, case_key: uuid.UUID) -> dict[str, Any]:
 
 
 def notes_of(choice: Choice) -> list[Note]:
-    """The numbered notes of a choice, each as its record is today. Two queries.
+    """The numbered notes of a choice, each as its record is today. Three queries.
 
     A record that was deleted since keeps the words that were frozen with the case.
     """
-    codes = [reference.code for reference in choice.sources]
-    records: dict[str, KnowledgeRecord] = {
-        record.code: record
-        for model in (Source, Fact)
-        for record in model.objects.filter(code__in=codes)
-    }
+    records = references(source.code for source in choice.sources)
     return [
-        _note(number, reference.code, reference.title, records.get(reference.code))
-        for number, reference in enumerate(choice.sources, start=1)
+        Note(number, source.title or source.code, records.get(source.code))
+        for number, source in enumerate(choice.sources, start=1)
     ]
-
-
-def _note(number: int, code: str, title: str, record: KnowledgeRecord | None) -> Note:
-    return Note(
-        number,
-        code,
-        title,
-        caveat=getattr(record, "caveat", ""),
-        address=getattr(record, "url", ""),
-        overdue=record is not None and record.is_expired(),
-    )

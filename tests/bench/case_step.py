@@ -19,8 +19,8 @@ from urllib.parse import urlencode
 
 from django.db import connection
 from django.test import Client
-from tests.bench.registry import Figure, bench
 
+from tests.bench.registry import Figure, bench
 from tests.factories.accounts import UserFactory
 from tests.factories.cases import casus_a_page
 from tests.factories.enrolment import EnrolmentFactory

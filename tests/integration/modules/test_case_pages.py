@@ -1,6 +1,7 @@
 """A case played through the browser's eyes: forms in, pages out. Bram learns, Carla sees nothing."""
 
 import re
+from dataclasses import dataclass
 from datetime import timedelta
 
 import pytest
@@ -13,6 +14,7 @@ from elearning.knowledge.models import Source
 from elearning.xapi.models import Statement
 from modules.enums import RunState
 from modules.models import CasePage, CaseRun, CaseVersion
+from modules.queries.case_runs import kept_of
 from tests.factories.accounts import UserFactory
 from tests.factories.cases import case_page, casus_a_page, publish, small_case
 from tests.factories.enrolment import EnrolmentFactory
@@ -335,7 +337,7 @@ def test_overdue_source_says_so_itself(client, casus):
     client.post(casus.url, form_of(client, casus) | {"action": "choose", "choice": "a"})
     client.post(casus.url, form_of(client, casus) | {"action": "on"})
 
-    assert "opnieuw nagekeken" in text_of(client.get(casus.url))
+    assert "opnieuw nagekeken moeten zijn" in text_of(client.get(casus.url))
 
 
 def test_concept_plays_in_the_demo_under_a_banner_and_nowhere_else(
@@ -349,18 +351,71 @@ def test_concept_plays_in_the_demo_under_a_banner_and_nowhere_else(
     assert client.post(casus.url, {"action": "begin"}).status_code == 404
 
 
-def test_casus_a_is_played_from_the_database_along_its_best_route():
+# --- Casus A, whole ---------------------------------------------------------------------------
+SCENES = ["A01", "A02", "A03", "A04", "A05", "A06", "A07", "A08", "A09", "A10"]
+
+
+@dataclass
+class Played:
+    """What was on the screen at the end, and what is kept of the way."""
+
+    title: str
+    words: dict[str, str]
+    text: str
+    run: CaseRun
+
+
+def play_casus_a(keys: str) -> Played:
     casus = casus_a_page()
     client = client_of(enrol(casus))
-    begin(client, casus)
-
-    for key in "aabbababba":
+    last = begin(client, casus)
+    for key in keys:
+        assert "Einde van de casus" not in text_of(last)
         last = choose(client, casus, key)
-    for key in "a" * 0:
-        last = choose(client, casus, key)
+    html = last.content.decode()
+    bars = r'case__bar-words"><strong>([^<]+)</strong><span>([^<]+)</span>'
+    return Played(
+        title=re.search(r"<h1[^>]*>([^<]+)</h1>", html)[1],
+        words=dict(re.findall(bars, html)),
+        text=text_of(last),
+        run=CaseRun.objects.get(),
+    )
 
-    assert CaseVersion.objects.get().definition["scenes"][0]["code"] == "A01"
-    assert last.status_code == 200
+
+def test_best_route_of_casus_a_ends_safe_and_strong_in_everything():
+    played = play_casus_a("aabbabacba")
+
+    assert played.title == "Veilig en samen"
+    assert played.words == dict.fromkeys(
+        ("Signaleren", "Afstemmen", "Handelen", "Samenwerken"), "sterk"
+    )
+    assert "Je koos in elke scène wat past." in played.text
+    assert "Speel dit moment opnieuw" not in played.text
+    assert [step.scene for step in kept_of(played.run).trail] == SCENES
+    assert played.run.is_first_finished
+
+
+def test_repaired_red_flag_in_casus_a_ends_with_help_and_is_a_moment():
+    played = play_casus_a("ca" + "abbabacba")
+
+    assert played.title == "Het kan nog, met hulp"
+    assert played.words == {
+        "Signaleren": "sterk",
+        "Afstemmen": "goed op weg",
+        "Handelen": "sterk",
+        "Samenwerken": "sterk",
+    }
+    assert "Speel dit moment opnieuw : De tante praat" in played.text
+    assert played.text.count("Speel dit moment opnieuw") == 1
+    assert "Hersteld" in played.text
+    assert len(kept_of(played.run).trail) == len(SCENES) + 1
+
+
+def test_red_flag_of_casus_a_that_was_not_repaired_ends_unsafe():
+    played = play_casus_a("cb" + "abbabacba")
+
+    assert played.title == "Niet veilig genoeg"
+    assert "Niet hersteld" in played.text
 
 
 def test_same_case_published_twice_is_one_version(casus):
