@@ -25,7 +25,7 @@ TELLING = re.compile(
 NOT_OURS = ("/cms/", "/static/", "/media/", "/documenten/", "/stijl/")
 # 400% zoom on a desk of 1280 pixels leaves 320.
 WIDTHS = (1280, 390, 320)
-MOST_PAGES = 400
+MOST_LINKS = 2000
 
 
 @dataclass
@@ -37,22 +37,21 @@ class Walk:
     faults: list[str] = field(default_factory=list)
 
     def follow(self, page: Page, start: str) -> None:
-        """Look at one page of every kind that can be reached from `start`."""
-        waiting, known = [start], {start}
-        for _ in range(MOST_PAGES):
-            if not waiting:
-                return
+        """Go to one page of every kind that can be reached from `start`; look at new kinds."""
+        waiting, known, been = [start], {start}, set()
+        while waiting and len(known) < MOST_LINKS:
             address = waiting.pop(0)
             kind = kind_of(address)
-            if kind is None or kind in self.seen:
+            if kind is None or kind in been:
                 continue
-            self.seen[kind] = address
+            been.add(kind)
             response = page.goto(address)
-            self._look(page, address, response)
-            for link in links(page):
-                if link not in known:
-                    known.add(link)
-                    waiting.append(link)
+            new = [link for link in links(page) if link not in known]
+            known.update(new)
+            waiting.extend(new)
+            if kind not in self.seen:
+                self.seen[kind] = address
+                self._look(page, address, response)
 
     def _look(self, page: Page, address: str, response: Response | None) -> None:
         if response is None or response.status != 200:
