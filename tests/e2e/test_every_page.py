@@ -24,7 +24,8 @@ TELLING = re.compile(
 )
 NOT_OURS = ("/cms/", "/static/", "/media/", "/documenten/", "/stijl/")
 # 400% zoom on a desk of 1280 pixels leaves 320.
-WIDTHS = (1280, 390, 320)
+ZOOMED = 320
+WIDTHS = (1280, 390, ZOOMED)
 MOST_LINKS = 2000
 
 
@@ -70,11 +71,15 @@ class Walk:
         page.set_viewport_size({"width": width, "height": 844})
         needed = page.evaluate("document.documentElement.scrollWidth")
         if needed > width:
-            self.faults.append(f"{address}: {needed} pixels wide on a screen of {width}")
+            self.faults.append(
+                f"{address}: {needed} pixels wide on a screen of {width}"
+            )
+        if width == ZOOMED:
+            return
         try:
             self.axe(page)
         except AssertionError as error:
-            self.faults.append(f"at {width}: {str(error).splitlines()[0]}")
+            self.faults.append(f"at {width}: {error}")
 
 
 def kind_of(address: str) -> str | None:
@@ -94,7 +99,8 @@ def kind_of(address: str) -> str | None:
 def links(page: Page) -> list[str]:
     """The addresses on this site that the page links to, without what only a form may do."""
     hrefs = page.eval_on_selector_all(
-        "a[href]:not([href^='#']):not([download])", "links => links.map(link => link.href)"
+        "a[href]:not([href^='#']):not([download])",
+        "links => links.map(link => link.href)",
     )
     own = [href for href in hrefs if urlsplit(href).netloc == urlsplit(page.url).netloc]
     paths = [f"{urlsplit(href).path}" for href in own]
