@@ -1,9 +1,12 @@
 """What we add to the CMS."""
 
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.log_actions import LogActionRegistry, LogFormatter
-from wagtail.models import ModelLogEntry, PageLogEntry
+from wagtail.models import ModelLogEntry, Page, PageLogEntry
+from wagtail.permission_policies.pages import PagePermissionPolicy
 
 from modules.publishing import REFUSED, refused_message
 
@@ -18,3 +21,11 @@ def register_refusals(actions: LogActionRegistry) -> None:
 
         def format_message(self, entry: PageLogEntry | ModelLogEntry) -> str:
             return refused_message(entry.data)
+
+
+@hooks.register("after_edit_page")
+def leave_to_what_they_may_see(request: HttpRequest, _page: Page) -> HttpResponse | None:
+    """After a review to the CMS's first page: a reviewer has no access to the page tree."""
+    if PagePermissionPolicy().explorable_root_instance(request.user) is not None:
+        return None
+    return redirect("wagtailadmin_home")

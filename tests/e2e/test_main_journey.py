@@ -108,7 +108,8 @@ def _edit_review_and_publish(open_page, sign_in, stage: Stage) -> None:
     for reviewer in REVIEWERS:
         page = open_page()
         sign_in(page, person(reviewer))
-        page.goto(f"/cms/pages/{stage.case.pk}/edit/")
+        # The editor's buttons work once its scripts are there.
+        page.goto(f"/cms/pages/{stage.case.pk}/edit/", wait_until="networkidle")
         _approve(page)
 
     newest = CaseVersion.objects.filter(case_key=stage.case.key).latest("number")
@@ -133,11 +134,15 @@ def _approve(page: Page) -> None:
         page.locator("footer [data-w-dropdown-target=toggle]").click()
     button.click()
     window = page.locator(".modal-content")
+    # Wagtail saves the page before it asks.
+    expect(window.locator('[type="submit"]')).to_be_visible(timeout=30_000)
+    page.wait_for_load_state("networkidle")
     yes = window.locator('input[name="payment_arranged"][value="yes"]')
     if yes.count():
         yes.check()
-    with page.expect_navigation():
-        window.locator('[type="submit"]').click()
+    window.locator('[type="submit"]').click()
+    expect(page.get_by_text("is gewijzigd")).to_be_visible(timeout=30_000)
+    expect(page.get_by_text("geen toegang")).to_have_count(0)
 
 
 # --- The student ---------------------------------------------------------------------------------
