@@ -26,7 +26,9 @@ def for_everyone(_request: HttpRequest) -> bool:
 
 
 def when_logged_in(request: HttpRequest) -> bool:
-    return request.user.is_authenticated
+    # A request that was refused early (a wrong host) has no user yet.
+    user = getattr(request, "user", None)
+    return user is not None and user.is_authenticated
 
 
 @dataclass(frozen=True, kw_only=True)
