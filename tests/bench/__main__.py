@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db import connection
 from django.test.utils import setup_test_environment
 
+from tests import databases
 from tests.bench import __path__ as folder
 from tests.bench.registry import Figure, benches
 
@@ -35,6 +36,7 @@ def _on_a_fresh_database(run) -> list[Figure]:
     try:
         return run()
     finally:
+        databases.cut_off_others()  # a server that just stopped may still be seen
         connection.creation.destroy_test_db(name, verbosity=0)
 
 

@@ -26,6 +26,10 @@ from tests.factories.cases import casus_a_page
 from tests.factories.enrolment import EnrolmentFactory
 
 LEARNERS = 8
+GUNICORN = (
+    *("elearning.wsgi", "--workers", "2", "--threads", "4", "--preload"),
+    *("--no-control-socket", "--log-level", "warning", "--bind"),
+)
 PROJECT = Path(__file__).resolve().parents[2]
 BEST = "aabbabacba"
 HIDDEN = re.compile(r'name="(csrfmiddlewaretoken|run|step)" value="([^"]+)"')
@@ -104,9 +108,8 @@ def _server() -> Iterator[int]:
         port = free.getsockname()[1]
     base, _, _ = os.environ["DATABASE_URL"].rpartition("/")
     env = os.environ | {"DATABASE_URL": f"{base}/{connection.settings_dict['NAME']}"}
-    command = [sys.executable, "-m", "gunicorn", "elearning.wsgi", "--workers", "2"]
     process = subprocess.Popen(
-        [*command, "--threads", "4", "--bind", f"127.0.0.1:{port}"],
+        [sys.executable, "-m", "gunicorn", *GUNICORN, f"127.0.0.1:{port}"],
         cwd=PROJECT,
         env=env,
     )
