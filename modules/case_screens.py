@@ -10,8 +10,9 @@ from modules.cases.definition import Case, Choice, Scene, SceneKind
 from modules.cases.engine import ending, last_choice
 from modules.cases.profile import CompetenceResult, Level, moments, profile
 from modules.enums import COMPETENCE_NAMES
-from modules.models import CasePage, CaseVersion
+from modules.models import CasePage
 from modules.queries.case_runs import Place, notes_of, profile_kept
+from modules.queries.cases import latest_version_id
 from modules.rules import is_concept
 
 LEVEL_WORDS = {
@@ -59,9 +60,7 @@ def notice_context(page: CasePage, case: Case) -> dict[str, Any]:
     return page_context(page) | {"case": case}
 
 
-def phase_context(
-    page: CasePage, place: Place, latest: CaseVersion | None
-) -> dict[str, Any]:
+def phase_context(page: CasePage, place: Place) -> dict[str, Any]:
     """A scene, what happened after it, or why."""
     choice = last_choice(place.case, place.state)
     return page_context(page) | {
@@ -75,7 +74,7 @@ def phase_context(
             for one in place.scene.choices
         ],
         "is_first": not place.state.trail,
-        "is_newer": latest is not None and latest.pk != place.run.version_id,
+        "is_newer": place.run.version_id != latest_version_id(page.key),
         "error": "",
     }
 

@@ -54,6 +54,12 @@ def latest_version(case_key: uuid.UUID) -> CaseVersion | None:
     return CaseVersion.objects.filter(case_key=case_key).first()
 
 
+def latest_version_id(case_key: uuid.UUID) -> int | None:
+    """As `latest_version`, without its definition: only to compare with."""
+    versions = CaseVersion.objects.filter(case_key=case_key)
+    return versions.values_list("pk", flat=True).first()
+
+
 def _scene(value: Any) -> Scene:
     return Scene(
         code=_line(value["code"]),

@@ -53,9 +53,10 @@ def case(request: HttpRequest, page: CasePage) -> HttpResponse:
         check_may_learn(request.user, page)
         check_may_play(page)
         return _post(request, page)
-    if not may_learn(request.user, page) and may_read(request.user):
-        return _outline(request, page)
-    check_may_learn(request.user, page)
+    if not may_learn(request.user, page):
+        if may_read(request.user):
+            return _outline(request, page)
+        check_may_learn(request.user, page)
     check_may_play(page)
     return _show(request, page)
 
@@ -75,7 +76,7 @@ def _show(request: HttpRequest, page: CasePage, **extra: object) -> HttpResponse
     run = busy_run(request.user, page.key)
     place = place_of(run) if run else None
     if place is not None:
-        context = phase_context(page, place, latest_version(page.key)) | extra
+        context = phase_context(page, place) | extra
         status = 422 if extra.get("error") else 200
         return render(request, TEMPLATES[place.state.phase], context, status=status)
     run = last_finished_run(request.user, page.key)
