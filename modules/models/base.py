@@ -52,8 +52,18 @@ class LearningContent(models.Model):
         )
     ]
 
+    # A copy is something new to learn; an alias and a translation are the same (7f).
+    exclude_fields_in_copy: ClassVar[list[str]] = ["key"]
+
     class Meta:
         abstract = True
+
+    def copy(self, *args: Any, **kwargs: Any) -> Page:
+        """As Wagtail's; a copy for translation, which keeps the translation key, keeps `key`."""
+        if kwargs.get("reset_translation_key") is False:
+            attrs = kwargs.get("update_attrs") or {}
+            kwargs["update_attrs"] = {**attrs, "key": self.key}
+        return super().copy(*args, **kwargs)  # type: ignore[misc]
 
 
 def _raw(page: models.Model, name: str) -> Any:
