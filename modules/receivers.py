@@ -1,8 +1,11 @@
 """News from the apps below that changes where a person is in the content."""
 
+from typing import Any
+
 from django.dispatch import receiver
 
 from elearning.accounts.models import User
+from elearning.accounts.signals import own_data_asked
 from elearning.core import clock
 from elearning.enrolment.models import Enrolment
 from elearning.enrolment.queries import speaker
@@ -11,7 +14,7 @@ from elearning.xapi.actions import record
 from elearning.xapi.statements import EnrolledOnPath
 from modules.actions import finish_page
 from modules.models import AssessmentPage
-from modules.queries import path_activity, path_page
+from modules.queries import content_data, path_activity, path_page
 from modules.rules import may_learn
 from toetsen.models import Attempt
 from toetsen.signals import attempt_submitted
@@ -40,3 +43,8 @@ def finish_assessment_pages(attempt: Attempt, by: User, **_kwargs: object) -> No
     for page in pages:
         if may_learn(by, page):
             finish_page(by=by, page=page)
+
+
+@receiver(own_data_asked, dispatch_uid="modules.tell_content_data")
+def tell_content_data(user: User, **_kwargs: object) -> tuple[str, dict[str, Any]]:
+    return "lessons_and_cases", content_data(user)

@@ -109,3 +109,31 @@ def missed_critical(attempt: Attempt) -> list[AttemptItem]:
             version__question__critical=True, points__lt=1
         ).select_related("version__question")
     )
+
+
+def attempt_data(user: User) -> list[dict[str, Any]]:
+    """Every attempt of `user` with what she answered, as JSON values, for herself only."""
+    attempts = user.attempts.select_related("assessment").prefetch_related(
+        "items__version__question"
+    )
+    return [
+        {
+            "test": attempt.assessment.title,
+            "state": attempt.state,
+            "begun": attempt.started_at.isoformat(),
+            "handed_in": attempt.submitted_at.isoformat()
+            if attempt.submitted_at
+            else None,
+            "points": attempt.points,
+            "passed": attempt.passed,
+            "answers": [
+                {
+                    "question": item.version.question.code,
+                    "given": item.response,
+                    "points": item.points,
+                }
+                for item in attempt.items.all()
+            ],
+        }
+        for attempt in attempts.order_by("pk")
+    ]

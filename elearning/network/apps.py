@@ -8,6 +8,7 @@ class NetworkConfig(AppConfig):
 
     def ready(self) -> None:
         # The header's link and our file of the curriculum; neither app knows this one.
+        from elearning.network import receivers  # noqa: F401
         from elearning.network.actions import load_activity_types
         from modules.actions.curriculum import load_with
         from themes.navigation import Link, register, when_logged_in

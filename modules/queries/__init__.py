@@ -13,6 +13,7 @@ from modules.queries.learning import (
     path_page,
     paths_by_key,
 )
+from modules.queries.own_data import content_data
 from modules.queries.results import finished_assessments
 from modules.queries.structure import (
     Step,
@@ -27,6 +28,7 @@ __all__ = [
     "NextStep",
     "Step",
     "concept_ids",
+    "content_data",
     "enrolment_for",
     "enrolments_for",
     "finished_assessments",

@@ -3,7 +3,9 @@
 from datetime import timedelta
 
 from allauth.account.models import EmailAddress
+from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
+from wagtail.models import ModelLogEntry, PageLogEntry
 
 from elearning.accounts.actions.audit import audit
 from elearning.accounts.models import AuditEvent, User
@@ -34,10 +36,20 @@ def delete_account(*, by: User) -> None:
     AuditEvent.objects.filter(
         subject_kind=User._meta.label_lower, subject_id=str(by.uuid)
     ).update(subject_id="")
+    _forget_in_cms_history(by)
     by.delete()
     AuditEvent.objects.create(
         action="delete_account", subject_kind=User._meta.label_lower, subject_id=""
     )
+
+
+def _forget_in_cms_history(user: User) -> None:
+    """Wagtail's history outlives people on purpose: it keeps their number and, as label, name."""
+    for log in (PageLogEntry, ModelLogEntry):
+        log.objects.filter(user=user).update(user=None)
+    ModelLogEntry.objects.filter(
+        content_type=ContentType.objects.get_for_model(User), object_id=str(user.pk)
+    ).update(object_id="", label="")
 
 
 @transaction.atomic

@@ -1,0 +1,14 @@
+"""News from below: somebody asks for her data."""
+
+from typing import Any
+
+from django.dispatch import receiver
+
+from elearning.accounts.models import User
+from elearning.accounts.signals import own_data_asked
+from toetsen.queries import attempt_data
+
+
+@receiver(own_data_asked, dispatch_uid="toetsen.tell_attempts")
+def tell_attempts(user: User, **_kwargs: object) -> tuple[str, list[dict[str, Any]]]:
+    return "tests", attempt_data(user)
