@@ -24,7 +24,9 @@ def register_refusals(actions: LogActionRegistry) -> None:
 
 
 @hooks.register("after_edit_page")
-def leave_to_what_they_may_see(request: HttpRequest, _page: Page) -> HttpResponse | None:
+def leave_to_what_they_may_see(
+    request: HttpRequest, _page: Page
+) -> HttpResponse | None:
     """After a review to the CMS's first page: a reviewer has no access to the page tree."""
     if PagePermissionPolicy().explorable_root_instance(request.user) is not None:
         return None

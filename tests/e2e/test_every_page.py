@@ -15,6 +15,7 @@ from django.urls import Resolver404, resolve
 from playwright.sync_api import Page, Response
 from wagtail.models import Page as CmsPage
 
+from modules.models import AssessmentPage, CasePage
 from tests.factories.demo import make_demo_class
 
 # Words that would give a reader away in a tab, a history or an address (product rule 5).
@@ -24,9 +25,23 @@ TELLING = re.compile(
 )
 NOT_OURS = ("/cms/", "/static/", "/media/", "/documenten/", "/stijl/")
 # 400% zoom on a desk of 1280 pixels leaves 320.
+# The first module that a walk meets has neither.
+CASE_AND_TEST = (CasePage, AssessmentPage)
 ZOOMED = 320
 WIDTHS = (1280, 390, ZOOMED)
 MOST_LINKS = 2000
+# A walk that no longer comes here has lost its way.
+MUST_BE_SEEN = (
+    "HomePage",
+    "LessonPage",
+    "CasePage",
+    "AssessmentPage",
+    "my_overview",
+    "help",
+    "network:home",
+    "dashboard:cohort",
+    "dashboard:organisation",
+)
 
 
 @dataclass
@@ -117,6 +132,8 @@ def test_every_kind_of_page_is_accessible_and_neutral(open_page, sign_in, axe) -
         page = open_page()
         sign_in(page, user)
         walk.follow(page, "/")
+        for steps in CASE_AND_TEST:
+            walk.follow(page, steps.objects.live().first().url)
 
-    print(f"{len(walk.seen)} kinds of page: {', '.join(sorted(walk.seen))}")
     assert walk.faults == []
+    assert {*MUST_BE_SEEN} - walk.seen.keys() == set()

@@ -40,7 +40,9 @@ def make_demo_class() -> list[User]:
     call_command("make_demo_people", verbosity=0)
     cohort = make_class()
     code = make_join_code(
-        by=person("docent"), cohort=cohort, expires_on=clock.today() + timedelta(days=14)
+        by=person("docent"),
+        cohort=cohort,
+        expires_on=clock.today() + timedelta(days=14),
     )
     join_with_code(by=person("student"), code=code.code)
     return [person(role) for role in ROLES]
