@@ -67,7 +67,7 @@ def stage() -> Stage:
 def test_the_main_job(open_page, sign_in, live_server, stage: Stage) -> None:
     _fill_two_municipalities()
     advance()
-    before = _rolled_up()
+    before, known = _rolled_up(), _recorded_about(person("professional"))
 
     _edit_review_and_publish(open_page, sign_in, stage)
     dina = _learn(open_page, live_server, stage, javascript=True)
@@ -81,7 +81,7 @@ def test_the_main_job(open_page, sign_in, live_server, stage: Stage) -> None:
         "passed": 1,
         "attended": 1,
     }
-    assert _recorded_about(dina, person("professional")) == expected
+    assert _recorded_about(dina, person("professional")) - known == Counter(expected)
     advance()
     assert _rolled_up() - before == Counter(expected)
     _coordinators_see_what_they_may(open_page, sign_in)
@@ -299,7 +299,7 @@ def _fill_two_municipalities() -> None:
 
 
 def _coordinators_see_what_they_may(open_page, sign_in) -> None:
-    """After the month is closed: 23 is shown as about 25, and 9 is not shown at all."""
+    """After the month is closed 9 people are hidden, and the 23 beside them, who would tell of them."""
     with clock.at(
         clock.now().replace(day=3)
         + (first_of_next(clock.today()) - clock.today().replace(day=1))
@@ -313,10 +313,10 @@ def _coordinators_see_what_they_may(open_page, sign_in) -> None:
         _screen(open_page, sign_in, colleague),
     )
 
-    expect(large.get_by_role("main")).to_contain_text(re.compile("ongeveer 25 "))
-    expect(small.get_by_role("main")).to_contain_text("te klein om")
-    figures = small.get_by_role("main").inner_text()
-    assert not re.search(r"\b(9|10) (deelnemers|mensen)", figures)
+    for page in (large, small):
+        expect(page.get_by_role("main")).to_contain_text("te klein om")
+        figures = page.get_by_role("main").inner_text()
+        assert not re.search(r"\b(9|10|23|24|25) (deelnemers|mensen)", figures)
 
 
 def _screen(open_page, sign_in, user: User) -> Page:
@@ -326,17 +326,17 @@ def _screen(open_page, sign_in, user: User) -> Page:
     page.get_by_role("main").get_by_role(
         "link", name=re.compile("Gemeente")
     ).first.click()
-    expect(page.get_by_text("Stand eind")).to_be_visible()
+    expect(page.get_by_text("Stand eind").first).to_be_visible()
     return page
 
 
 # --- What the store says ---------------------------------------------------------------------------
-def _recorded_about(*people: User) -> dict[str, int]:
+def _recorded_about(*people: User) -> Counter[str]:
     actors = {link.actor for user in people for link in user.identity_links.all()}
     verbs = Statement.objects.filter(actor__in=actors).values_list(
         "verb__iri", flat=True
     )
-    return dict(Counter(iri.rsplit("/", 1)[1] for iri in verbs))
+    return Counter(iri.rsplit("/", 1)[1] for iri in verbs)
 
 
 def _rolled_up() -> Counter[str]:
