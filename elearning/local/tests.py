@@ -14,7 +14,10 @@ from elearning.local.throwaway import throw_away
 BROWSER_TESTS = "tests/e2e"
 # A rollup waits for every open transaction of the server, also for those of another test process
 # (architecture, decision 7): these tests need the server to themselves.
-ALONE = ("tests/integration/dashboard/test_rollups.py",)
+ALONE = (
+    "tests/integration/dashboard/test_outside_statements.py",
+    "tests/integration/dashboard/test_rollups.py",
+)
 
 
 def test(arguments: Sequence[str]) -> int:

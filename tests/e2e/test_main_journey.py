@@ -103,6 +103,8 @@ def _edit_review_and_publish(open_page, sign_in, stage: Stage) -> None:
     author.goto(f"/cms/pages/{stage.case.pk}/edit/")
     author.locator('[name="scenes-0-value-situation"]').fill(NEW_WORDS)
     _press_in_footer(author, "action-submit")
+    # Only then the first reviewer has something to approve.
+    expect(author.locator(".messages .success")).to_be_visible(timeout=60_000)
     assert CaseVersion.objects.get(case_key=stage.case.key).number == version
 
     for reviewer in REVIEWERS:
