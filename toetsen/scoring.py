@@ -7,11 +7,16 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True)
 class ScoredItem:
-    """One answered question: its goal, its share of the points (0.0 to 1.0), critical or not."""
+    """One answered question: its goal, its share of its marks (0.0 to 1.0), critical or not."""
 
     goal_code: str
-    points: float
+    score: float
     critical: bool
+    max_mark: float = 1.0
+
+    @property
+    def mark(self) -> float:
+        return self.score * self.max_mark
 
 
 @dataclass(frozen=True)
@@ -19,6 +24,7 @@ class Result:
     """`score` is the share of all points; `goals` the same for each learning goal."""
 
     points: float
+    max_points: float
     score: float
     passed: bool
     missed_critical: int
@@ -32,15 +38,19 @@ def result(
 
     Passed is a share of at least `pass_percentage` and, with `all_critical`, no critical question
     with less than all its points (brief, 4.1: 70% and every critical question right). A test
-    without questions is not passed. Shares are compared in whole hundredths of a point, so that
-    0.7 of ten is not lost to a rounding of floats.
+    without questions is not passed. Compared after rounding to a millionth, so that 0.7 of ten is
+    not lost to a rounding of floats.
     """
-    total = sum(item.points for item in items)
-    missed = sum(item.critical and item.points < 1 for item in items)
-    enough = bool(items) and round(total * 100) >= pass_percentage * len(items)
+    total = sum(item.mark for item in items)
+    possible = sum(item.max_mark for item in items)
+    missed = sum(item.critical and item.score < 1 for item in items)
+    enough = bool(items) and round(total * 100, 6) >= round(
+        pass_percentage * possible, 6
+    )
     return Result(
         points=total,
-        score=total / len(items) if items else 0.0,
+        max_points=possible,
+        score=total / possible if items else 0.0,
         passed=enough and not (all_critical and missed),
         missed_critical=missed,
         goals=_by_goal(items),
@@ -48,10 +58,10 @@ def result(
 
 
 def _by_goal(items: Sequence[ScoredItem]) -> dict[str, float]:
-    points: dict[str, list[float]] = defaultdict(list)
+    goals: dict[str, list[ScoredItem]] = defaultdict(list)
     for item in items:
-        points[item.goal_code].append(item.points)
+        goals[item.goal_code].append(item)
     return {
-        code: round(sum(shares) / len(shares), 4)
-        for code, shares in sorted(points.items())
+        code: round(sum(i.mark for i in of) / sum(i.max_mark for i in of), 4)
+        for code, of in sorted(goals.items())
     }

@@ -20,7 +20,7 @@ from elearning.xapi.statements import (
     Speaker,
 )
 from toetsen.enums import AttemptState
-from toetsen.models import Assessment, Attempt, AttemptItem
+from toetsen.models import Assessment, AssessmentItem, Attempt, AttemptItem
 from toetsen.question_types import question_type
 from toetsen.rules import check_may_start, check_own_attempt, own_item
 from toetsen.scoring import Result, ScoredItem, result
@@ -51,8 +51,7 @@ def start_attempt(
         user=by, enrolment=enrolment, assessment=assessment, return_path=return_path
     )
     AttemptItem.objects.bulk_create(
-        AttemptItem(attempt=attempt, version=item.question.newest, position=number)
-        for number, item in enumerate(items, start=1)
+        _shown(attempt, item, number) for number, item in enumerate(items, start=1)
     )
     return attempt
 
@@ -73,10 +72,12 @@ def save_answer(
         raise DomainError(
             _("You have already handed in this test. Your result stays as it is.")
         )
-    response = question_type(item.version.question.kind).read(item.version.data, form)
+    kind = question_type(item.version.question.kind)
+    response = kind.read(item.version.data, form)
     if response is not None:
         item.response, item.saved_at = response, clock.now()
-        item.save(update_fields=["response", "saved_at"])
+        item.chosen = kind.chosen(item.version.data, response)
+        item.save(update_fields=["response", "saved_at", "chosen"])
     return item
 
 
@@ -94,16 +95,17 @@ def submit_attempt(*, by: User, attempt: Attempt) -> Attempt:
         return attempt
     items = list(attempt.items.select_related("version__question"))
     for item in items:
-        item.points = question_type(item.version.question.kind).score(
+        item.score = question_type(item.version.question.kind).score(
             item.version.data, item.response
         )
-    AttemptItem.objects.bulk_update(items, ["points"])
+    AttemptItem.objects.bulk_update(items, ["score"])
     outcome = result(
         [
             ScoredItem(
                 i.version.question.goal_code,
-                i.points or 0.0,
+                i.score or 0.0,
                 i.version.question.critical,
+                i.max_mark,
             )
             for i in items
         ],
@@ -111,12 +113,26 @@ def submit_attempt(*, by: User, attempt: Attempt) -> Attempt:
         all_critical=attempt.assessment.all_critical,
     )
     attempt.state, attempt.submitted_at = AttemptState.SUBMITTED, clock.now()
-    attempt.points, attempt.passed = outcome.points, outcome.passed
-    attempt.save(update_fields=["state", "submitted_at", "points", "passed"])
+    attempt.points, attempt.max_points = outcome.points, outcome.max_points
+    attempt.passed = outcome.passed
+    attempt.save(
+        update_fields=["state", "submitted_at", "points", "max_points", "passed"]
+    )
     _record(attempt, items, outcome)
     audit(by=by, action="submit_attempt", subject=attempt, passed=outcome.passed)
     attempt_submitted.send(sender=Attempt, attempt=attempt, by=by)
     return attempt
+
+
+def _shown(attempt: Attempt, item: AssessmentItem, number: int) -> AttemptItem:
+    version = item.question.newest
+    choices = question_type(item.question.kind).choices(version.data)
+    return AttemptItem(
+        attempt=attempt,
+        version=version,
+        position=number,
+        shown=[choice.key for choice in choices],
+    )
 
 
 def _locked(attempt: Attempt) -> Attempt:
@@ -160,8 +176,8 @@ def _record_answer(
             at=attempt.submitted_at or clock.now(),
             attempt=str(attempt.uuid),
             parent=test,
-            success=item.points == 1,
-            score=item.points or 0.0,
+            success=item.score == 1,
+            score=item.score or 0.0,
             response=str(item.response),
         )
     )

@@ -1,4 +1,5 @@
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -27,7 +28,8 @@ class Attempt(OutwardModel):
     )
     started_at = models.DateTimeField(default=clock.now)
     submitted_at = models.DateTimeField(null=True, blank=True)
-    points = models.FloatField(null=True, blank=True)
+    points = models.FloatField(null=True, blank=True, help_text="Marks earned.")
+    max_points = models.FloatField(null=True, blank=True, help_text="Marks possible.")
     passed = models.BooleanField(null=True, blank=True)
 
     class Meta:
@@ -56,30 +58,58 @@ class Attempt(OutwardModel):
         return reverse("toetsen:attempt", args=[self.uuid])
 
     @property
+    def score(self) -> float | None:
+        """The share of all marks, 0.0 to 1.0; None until handed in."""
+        if self.points is None or not self.max_points:
+            return None
+        return self.points / self.max_points
+
+    @property
     def is_submitted(self) -> bool:
         return self.state == AttemptState.SUBMITTED
 
 
 class AttemptItem(models.Model):
-    """One question as this attempt shows it, with the answer as it was given."""
+    """One question as this attempt shows it, with the answer as it was given.
+
+    `version` is exactly what was shown, `shown` the keys of its options in the order on the
+    screen. `chosen` are the option keys (or, for typed answers, the classes of answers) in
+    `response`, for analysis by option. `score` is the share earned, 0.0 to 1.0, of `max_mark`
+    marks; None until handed in.
+    """
 
     attempt = models.ForeignKey(Attempt, models.CASCADE, related_name="items")
     version = models.ForeignKey(QuestionVersion, models.PROTECT, related_name="+")
     position = models.PositiveSmallIntegerField()
     response = models.JSONField(null=True, blank=True)
     saved_at = models.DateTimeField(null=True, blank=True)
-    points = models.FloatField(null=True, blank=True)
+    shown = ArrayField(models.CharField(max_length=60), default=list, blank=True)
+    chosen = ArrayField(models.CharField(max_length=120), default=list, blank=True)
+    score = models.FloatField(null=True, blank=True)
+    max_mark = models.FloatField(default=1.0)
 
     class Meta:
         ordering = ["position"]
         constraints = [
             models.UniqueConstraint(
                 fields=["attempt", "position"], name="attempt_item_unique"
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(score__isnull=True) | Q(score__gte=0, score__lte=1),
+                name="attempt_item_score_is_a_share",
+            ),
+            models.CheckConstraint(
+                condition=Q(max_mark__gt=0), name="attempt_item_has_a_mark"
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.attempt_id}/{self.position}"
+
+    @property
+    def mark(self) -> float | None:
+        """The marks earned: `score` times `max_mark`."""
+        return None if self.score is None else self.score * self.max_mark
 
     @property
     def is_answered(self) -> bool:

@@ -4,7 +4,17 @@ from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from typing import Any, ClassVar
 
+import msgspec
+
 JSON = Any
+
+
+class Choice(msgspec.Struct, frozen=True):
+    """One thing a learner may choose, for analysis by option: `score` is what it earns by itself."""
+
+    key: str
+    text: str
+    score: float = 0.0
 
 
 class QuestionType(ABC):
@@ -31,6 +41,21 @@ class QuestionType(ABC):
     @abstractmethod
     def score(self, data: JSON, response: JSON | None) -> float:
         """The share of the points that `response` earns, 0.0 to 1.0."""
+
+    @abstractmethod
+    def choices(self, data: JSON) -> list[Choice]:
+        """Everything that can be chosen, in the order of `data`; empty for typed answers."""
+
+    def chosen(self, data: JSON, response: JSON | None) -> list[str]:
+        """The keys of `choices` in `response`, for analysis by option; empty when unanswered."""
+        if response is None:
+            return []
+        return [response] if isinstance(response, str) else list(map(str, response))
+
+    def guess_score(self, data: JSON) -> float:
+        """The share of the marks that blind guessing earns on average, 0.0 to 1.0."""
+        found = self.choices(data)
+        return sum(choice.score for choice in found) / len(found) if found else 0.0
 
     @abstractmethod
     def context(self, data: JSON, response: JSON | None) -> dict[str, Any]:

@@ -194,3 +194,24 @@ def test_goal_results_and_results_for(cast: Cast, attempt: Attempt) -> None:
     assert results_for([cast.bram, cast.carla], attempt.assessment) == {
         cast.bram.pk: attempt
     }
+
+
+def test_an_attempt_keeps_what_was_shown_chosen_and_earned_per_question() -> None:
+    cast = make_cast()
+    attempt = start_attempt(
+        by=cast.bram, enrolment=cast.enrolment, assessment=make_assessment()
+    )
+    for position, choice in enumerate("abab", start=1):
+        save_answer(
+            by=cast.bram, attempt=attempt, position=position, form={"choice": choice}
+        )
+
+    submitted = submit_attempt(by=cast.bram, attempt=attempt)
+
+    assert list(attempt.items.values_list("shown", "chosen", "score", "max_mark")) == [
+        (["a", "b", "c"], ["a"], 1.0, 1.0),
+        (["a", "b", "c"], ["b"], 0.0, 1.0),
+        (["a", "b", "c"], ["a"], 1.0, 1.0),
+        (["a", "b", "c"], ["b"], 0.0, 1.0),
+    ]
+    assert (submitted.points, submitted.max_points, submitted.score) == (2.0, 4.0, 0.5)

@@ -73,3 +73,18 @@ def test_result_gives_the_share_per_goal() -> None:
         "M01.1": 1.0,
         "M05.1": 0.5,
     }
+
+
+def test_result_weighs_a_question_by_its_marks() -> None:
+    outcome = result(
+        [ScoredItem("M01.1", 1.0, False, 3.0), ScoredItem("M01.1", 0.0, False, 1.0)],
+        pass_percentage=70,
+        all_critical=True,
+    )
+
+    assert (outcome.points, outcome.max_points, outcome.score, outcome.passed) == (
+        3.0,
+        4.0,
+        0.75,
+        True,
+    )

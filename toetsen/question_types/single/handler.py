@@ -7,7 +7,7 @@ import msgspec
 from django.utils.translation import gettext as _
 
 from elearning.core.exceptions import InvalidRequest
-from toetsen.question_types.base import JSON, QuestionType
+from toetsen.question_types.base import JSON, Choice, QuestionType
 
 
 class Option(msgspec.Struct, forbid_unknown_fields=True):
@@ -63,6 +63,11 @@ class SingleChoice(QuestionType):
         return float(
             any(o.right and o.key == response for o in self._content(data).options)
         )
+
+    def choices(self, data: JSON) -> list[Choice]:
+        return [
+            Choice(o.key, o.text, float(o.right)) for o in self._content(data).options
+        ]
 
     def context(self, data: JSON, response: JSON | None) -> dict[str, Any]:
         content = self._content(data)
