@@ -1,10 +1,12 @@
 """All addresses of the site. Public paths are Dutch and never name a sensitive topic."""
 
-from django.urls import include, path
+from django.urls import include, path, re_path
 from django.views.generic import RedirectView
-from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
+from wagtail.urls import serve_pattern
+
+from modules.views import pages
 
 # One door: Wagtail's own login forms let in by password alone somebody who has a second step.
 login = RedirectView.as_view(pattern_name="account_login", query_string=True)
@@ -23,7 +25,8 @@ urlpatterns = [
     path("", include("themes.urls")),
     path("kennisbank/", include("elearning.knowledge.urls")),
     path("", include("modules.urls")),
-    path("", include(wagtail_urls)),
+    # Wagtail makes the addresses of pages by this name.
+    re_path(serve_pattern, pages.page, name="wagtail_serve"),
 ]
 
 handler400 = "themes.views.bad_request"

@@ -13,6 +13,7 @@ from modules.enums import COMPETENCE_NAMES
 from modules.models import CasePage
 from modules.queries.case_runs import Place, notes_of, profile_kept
 from modules.queries.cases import latest_version_id
+from modules.queries.structure import address, parent_url_path
 from modules.rules import is_concept
 
 LEVEL_WORDS = {
@@ -51,7 +52,7 @@ def page_context(page: CasePage) -> dict[str, Any]:
     """What every page of a case has."""
     return {
         "page": page,
-        "module_url": page.get_parent().url,
+        "module_url": address(parent_url_path(page.url_path)),
         "is_concept": is_concept(page),
     }
 

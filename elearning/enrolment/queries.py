@@ -130,6 +130,11 @@ def members_of(cohort: Cohort) -> QuerySet[Enrolment]:
     )
 
 
+def learner_key(user: User) -> LearnerKey | None:
+    """The key of this learner's records, or None. No query when it was read along with `user`."""
+    return getattr(user, "learner_key", None)
+
+
 def unseal(
     *, user: User, kind: PrivateKind, subject: uuid.UUID
 ) -> dict[str, object] | None:
@@ -139,7 +144,7 @@ def unseal(
     tampered with or belongs to somebody else.
     """
     record = PrivateRecord.objects.filter(user=user, kind=kind, subject=subject).first()
-    key = LearnerKey.objects.filter(user=user).first()
+    key = learner_key(user)
     if record is None or key is None:
         return None
     return open_sealed(

@@ -154,7 +154,7 @@ def _locked_place(by: User, run_uuid: uuid.UUID) -> Place:
     _lock_learner(by)
     run = (
         CaseRun.objects.select_for_update(of=("self",))
-        .select_related("version", "user")
+        .select_related("version", "user__learner_key")
         .filter(uuid=run_uuid, user=by)
         .first()
     )
@@ -205,7 +205,7 @@ def _seal(by: User, place: Place) -> Place:
     kept = Kept(place.state.trail, place.state.phase, place.step)
     finished = place.run.finished_at
     seal(
-        user=by,
+        user=place.run.user,
         kind=PrivateKind.CASE_RUN,
         subject=place.run.uuid,
         data=msgspec.to_builtins(kept),

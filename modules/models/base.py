@@ -75,6 +75,8 @@ class SitePage(Page):
     """Marks nothing in the database; the place for what all our pages do."""
 
     base_form_class = CheckedPageForm
+    # Who may see a page follows from the rules of its view; Wagtail's own restrictions are not asked.
+    private_page_options: ClassVar[list[str]] = []
     # The streams and texts that make up what a learner reads, by field name.
     content_fields: ClassVar[tuple[str, ...]] = ()
 

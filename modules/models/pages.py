@@ -1,15 +1,12 @@
 from typing import ClassVar
 
 from django.db import models
-from django.http import Http404, HttpRequest
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, InlinePanel
 from wagtail.models import Orderable, Page
 from wagtail.search import index
-from wagtail.url_routing import RouteResult
 
-from elearning.core.exceptions import Gone
 from elearning.knowledge.models import LearningGoal
 from modules.blocks import LessonBody
 from modules.fields import ContentField
@@ -33,25 +30,6 @@ class HomePage(SitePage):
         FieldPanel("intro"),
         FieldPanel("body"),
     ]
-
-    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
-        """The page at an address, in two queries however deep it lies.
-
-        Raises Gone for a page that was online and is not any more: who was learning from it is
-        told so, and keeps what was done.
-        """
-        if not path_components:
-            return super().route(request, path_components)
-        url_path = f"{self.url_path}{'/'.join(path_components)}/"
-        page = Page.objects.filter(url_path=url_path).first()
-        if page is None:
-            raise Http404
-        try:
-            return page.specific.route(request, [])
-        except Http404:
-            if page.first_published_at is None:
-                raise
-        raise Gone(_("This page is no longer online. What you did is kept."))
 
 
 class InfoPage(SitePage):

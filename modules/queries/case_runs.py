@@ -60,7 +60,7 @@ def runs_of(user: User, case_key: uuid.UUID) -> QuerySet[CaseRun]:
     """The runs of `user` of any version of a case, newest first."""
     return (
         CaseRun.objects.filter(user=user, version__case_key=case_key)
-        .select_related("version", "user")
+        .select_related("version", "user__learner_key")
         .order_by("-started_at", "-id")
     )
 

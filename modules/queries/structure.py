@@ -66,6 +66,10 @@ def address(url_path: str) -> str:
     return "/" + url_path.split("/", 2)[2]
 
 
+def parent_url_path(url_path: str) -> str:
+    return f"{url_path.rstrip('/').rpartition('/')[0]}/"
+
+
 def parent_path(path: str) -> str:
     return path[: -Page.steplen]
 

@@ -10,6 +10,7 @@ from elearning.accounts.models import User
 from elearning.core import clock
 from elearning.enrolment.enums import PrivateKind
 from elearning.enrolment.models import LearnerKey, PrivateRecord
+from elearning.enrolment.queries import learner_key
 from elearning.enrolment.sealing import (
     is_newest,
     new_key,
@@ -19,7 +20,7 @@ from elearning.enrolment.sealing import (
 )
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def seal(
     *,
     user: User,
@@ -35,20 +36,19 @@ def seal(
     sealed = seal_data(
         data, key=_key_of(user), owner=user.uuid, kind=kind, subject=subject
     )
-    PrivateRecord.objects.update_or_create(
-        user=user,
-        kind=kind,
-        subject=subject,
-        defaults={
-            "sealed": sealed,
-            "updated_at": clock.now(),
-            "delete_after": delete_after,
-        },
+    record = PrivateRecord(
+        user=user, kind=kind, subject=subject, sealed=sealed, delete_after=delete_after
+    )
+    PrivateRecord.objects.bulk_create(
+        [record],
+        update_conflicts=True,
+        unique_fields=["user", "kind", "subject"],
+        update_fields=["sealed", "updated_at", "delete_after"],
     )
 
 
 def _key_of(user: User) -> bytes:
-    found = LearnerKey.objects.filter(user=user).first()
+    found = learner_key(user)
     if found is None:
         # The person's row is locked so that two first records cannot make two keys.
         User.objects.select_for_update().only("pk").get(pk=user.pk)
@@ -68,6 +68,7 @@ def forget_record(*, user: User, kind: PrivateKind, subject: uuid.UUID) -> None:
 def forget_learner(*, user: User) -> None:
     """Destroy the learner's key and delete her records: also in backups nothing can be read."""
     LearnerKey.objects.filter(user=user).delete()
+    user._state.fields_cache.pop("learner_key", None)
     PrivateRecord.objects.filter(user=user).delete()
 
 
