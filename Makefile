@@ -2,9 +2,10 @@
 PYTHON ?= python3
 LOCAL = $(PYTHON) elearning/local
 ARGS ?=
+ROWS ?= 1000000
 
 .DEFAULT_GOAL := help
-.PHONY: run test check format messages demo-passwords manage bench conformance setup help
+.PHONY: run test check format messages demo-passwords manage bench bench-xapi conformance setup help
 
 run: ## Set up and start everything; Ctrl-C ends it (PORT=8001 for another port)
 	@$(LOCAL) run
@@ -29,6 +30,9 @@ manage: ## A command of Django: make manage ARGS="showmigrations"
 
 bench: ## The numbers, measured on servers of their own
 	@$(LOCAL) bench $(ARGS)
+
+bench-xapi: ## The record store's numbers (ARGS="queries" for one of them, ROWS=100000 for a quick run)
+	@$(LOCAL) bench-xapi --rows=$(ROWS) $(ARGS)
 
 conformance: ## The public xAPI suite against our record store (SUITE=path of its checkout)
 	@$(LOCAL) conformance $(SUITE)

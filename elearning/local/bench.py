@@ -1,10 +1,14 @@
-"""`make bench`: the numbers, on servers of their own; the measuring is in `tests/bench`."""
+"""`make bench` and `make bench-xapi`: the numbers, on servers of their own.
+
+The measuring is in `tests/bench` and `tests/bench_xapi`.
+"""
 
 from collections.abc import Sequence
 
 from elearning.local import commands, installation
 from elearning.local.output import Problem
 from elearning.local.places import PROJECT, PYTHON
+from elearning.local.served import served
 from elearning.local.throwaway import throw_away
 
 
@@ -16,4 +20,13 @@ def bench(arguments: Sequence[str]) -> int:
     with throw_away(durable=True) as here:
         return commands.wait_for(
             [PYTHON, "-m", "tests.bench", *arguments], env=here.env
+        )
+
+
+def bench_xapi(arguments: Sequence[str]) -> int:
+    """The record store as it is served: runs `python -m tests.bench_xapi`; returns its exit code."""
+    installation.set_up("dev")
+    with served(durable=True) as store:
+        return commands.wait_for(
+            [PYTHON, "-m", "tests.bench_xapi", *arguments], env=store.env
         )

@@ -25,6 +25,7 @@ USAGE = """python3 elearning/local COMMAND
   messages            update the translation catalogues from code and templates
   manage ARGS         a command of Django on the database of `run`
   bench [ARGS]        the numbers
+  bench-xapi [ARGS]   the record store's numbers; --rows=100000 stores fewer before it measures
   conformance SUITE   the public xAPI conformance suite, a checkout of it
 """
 INTERRUPTED = 130
@@ -61,5 +62,6 @@ COMMANDS: dict[str, Callable[[Sequence[str]], int | None]] = {
     "messages": lambda _: messages_command.update(),
     "manage": run.manage_by_hand,
     "bench": bench.bench,
+    "bench-xapi": bench.bench_xapi,
     "conformance": conformance.conformance,
 }

@@ -6,12 +6,10 @@ import subprocess
 from collections.abc import Sequence
 from pathlib import Path
 
-from elearning.local import installation, ports, run
+from elearning.local import installation
 from elearning.local.commands import log_of
 from elearning.local.output import Problem, say
-from elearning.local.places import PROJECT, PYTHON
-from elearning.local.stack import Stack
-from elearning.local.throwaway import throw_away
+from elearning.local.served import Served, served
 
 VERSIONS = ("1.0.3", "2.0.0")
 RUNNER = Path("bin") / "console_runner.js"
@@ -23,17 +21,8 @@ def conformance(arguments: Sequence[str]) -> int:
     """Runs the suite for each version on a throw-away stack; returns 0 when all of it passed."""
     suite = _suite(arguments)
     installation.set_up("dev")
-    with throw_away() as here:
-        port = ports.any_free()
-        here.env["DJANGO_SETTINGS_MODULE"] = "elearning.settings.development"
-        here.env["SITE_URL"] = f"http://{ports.HOST}:{port}"
-        here.env["MEDIA_ROOT"] = str(here.data / "media")
-        installation.collect_static(here.env)
-        web = run.processes(here, port)[0]
-        key, secret = _credential(here)
-        here.services.append(web)
-        web.start()
-        figures = [_figures(suite, version, port, key, secret) for version in VERSIONS]
+    with served() as store:
+        figures = [_figures(suite, version, store) for version in VERSIONS]
     return 0 if all(passed == total > 0 for passed, total in figures) else 1
 
 
@@ -46,34 +35,14 @@ def _suite(arguments: Sequence[str]) -> Path:
     return Path(arguments[0]).resolve()
 
 
-def _credential(here: Stack) -> tuple[str, str]:
-    made = subprocess.run(
-        [
-            *(str(PYTHON), "manage.py", "make_credential"),
-            *("--label", "conformance", "--scope", "all"),
-        ],
-        cwd=PROJECT,
-        env=here.env,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    if made.returncode:
-        raise Problem(f"No credential could be made: {made.stderr.strip()[-300:]}")
-    lines = dict(line.split(maxsplit=1) for line in made.stdout.splitlines())
-    return lines["key"], lines["secret"]
-
-
-def _figures(
-    suite: Path, version: str, port: int, key: str, secret: str
-) -> tuple[int, int]:
+def _figures(suite: Path, version: str, store: Served) -> tuple[int, int]:
     """How many tests passed, out of how many; the failing ones are in the log that is named."""
-    endpoint = f"http://{ports.HOST}:{port}/xapi"
     log = log_of(f"conformance-{version}")
     with log.open("w+") as out:
         subprocess.run(
             [
-                *("node", str(RUNNER), "-e", endpoint, "-a", "-u", key, "-p", secret),
+                *("node", str(RUNNER), "-e", store.endpoint, "-a"),
+                *("-u", store.key, "-p", store.secret),
                 *("-x", version, "-z"),
             ],
             cwd=suite,

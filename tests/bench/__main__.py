@@ -43,11 +43,7 @@ def _on_a_fresh_database(run) -> list[Figure]:
 def _print(figures: list[Figure]) -> None:
     width = max((len(figure.name) for figure in figures), default=0)
     for figure in figures:
-        sys.stdout.write(
-            f"{figure.name:<{width}}  {figure.measured:8.2f} {figure.unit:<8} "
-            f"target ≤ {figure.target:g}  {'ok' if figure.is_met else 'FALLS SHORT'}"
-            f"  {figure.remark}\n"
-        )
+        sys.stdout.write(f"{figure.line(width)}\n")
 
 
 if __name__ == "__main__":

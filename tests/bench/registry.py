@@ -6,17 +6,28 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One measured figure beside its target; lower is better."""
+    """One measured figure beside its target; lower is better, unless `more_is_better`."""
 
     name: str
     measured: float
     target: float
     unit: str
     remark: str = ""
+    more_is_better: bool = False
 
     @property
     def is_met(self) -> bool:
+        if self.more_is_better:
+            return self.measured >= self.target
         return self.measured <= self.target
+
+    def line(self, width: int) -> str:
+        """The figure as a line of the table, its name `width` characters wide."""
+        sign = "≥" if self.more_is_better else "≤"
+        return (
+            f"{self.name:<{width}}  {self.measured:8.2f} {self.unit:<8} target {sign} {self.target:g}"
+            f"  {'ok' if self.is_met else 'FALLS SHORT'}  {self.remark}"
+        )
 
 
 Bench = Callable[[], list[Figure]]
