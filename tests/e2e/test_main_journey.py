@@ -5,12 +5,13 @@ The student's part is walked with and without JavaScript; everything else follow
 
 import re
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 
 import pytest
 from django.core.management import call_command
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Response, expect
 
 from elearning.accounts.actions import demo
 from elearning.accounts.models import Organisation, OutgoingMail, User
@@ -101,7 +102,10 @@ def _edit_review_and_publish(open_page, sign_in, stage: Stage) -> None:
     author = open_page()
     sign_in(author, person("auteur"))
     author.goto(f"/cms/pages/{stage.case.pk}/edit/")
-    author.locator('[name="scenes-0-value-situation"]').fill(NEW_WORDS)
+    # Wagtail saves by itself half a second later. A save that crosses the sending in would leave a
+    # newer draft behind, and the reviewers would be told to reload.
+    with author.expect_response(_saves(stage.case)):
+        author.locator('[name="scenes-0-value-situation"]').fill(NEW_WORDS)
     _press_in_footer(author, "action-submit")
     # Only then the first reviewer has something to approve.
     expect(author.locator(".messages .success")).to_be_visible(timeout=60_000)
@@ -118,6 +122,13 @@ def _edit_review_and_publish(open_page, sign_in, stage: Stage) -> None:
     assert (newest.number, newest.definition["scenes"][0]["situation"]) == (
         version + 1,
         NEW_WORDS,
+    )
+
+
+def _saves(case: CasePage) -> Callable[[Response], bool]:
+    return lambda answer: (
+        answer.request.method == "POST"
+        and answer.url.endswith(f"/cms/pages/{case.pk}/edit/")
     )
 
 

@@ -39,7 +39,13 @@ def test_the_curriculum_loads_whole_and_again_changes_nothing(settings):
     codes = set(PathPage.objects.live().values_list("code", flat=True))
     assert codes == {"ll-a", "ll-b", "ll-c", "ll-cv"}
     written = ModulePage.objects.filter(being_written=False)
-    assert set(written.values_list("code", flat=True)) == {"m00", "m01", "m04", "m05", "m06"}
+    assert set(written.values_list("code", flat=True)) == {
+        "m00",
+        "m01",
+        "m04",
+        "m05",
+        "m06",
+    }
     assert ModulePage.objects.count() == 20
     steps = items_of(ModulePage.objects.get(code="m06"))
     assert [step.kind for step in steps] == [
