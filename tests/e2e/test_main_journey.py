@@ -12,6 +12,7 @@ from datetime import timedelta
 import pytest
 from django.core.management import call_command
 from playwright.sync_api import Page, Response, expect
+from wagtail.models import TaskState
 
 from elearning.accounts.actions import demo
 from elearning.accounts.models import Organisation, OutgoingMail, User
@@ -108,21 +109,35 @@ def _edit_review_and_publish(open_page, sign_in, stage: Stage) -> None:
         author.locator('[name="scenes-0-value-situation"]').fill(NEW_WORDS)
     _press_in_footer(author, "action-submit")
     # Only then the first reviewer has something to approve.
-    expect(author.locator(".messages .success")).to_be_visible(timeout=60_000)
+    _wait_until(author, lambda: _steps("in_progress") == 1)
     assert CaseVersion.objects.get(case_key=stage.case.key).number == version
 
-    for reviewer in REVIEWERS:
+    for number, reviewer in enumerate(REVIEWERS, 1):
         page = open_page()
         sign_in(page, person(reviewer))
         # The editor's buttons work once its scripts are there.
         page.goto(f"/cms/pages/{stage.case.pk}/edit/", wait_until="networkidle")
         _approve(page)
+        _wait_until(page, lambda done=number: _steps("approved") == done)
 
     newest = CaseVersion.objects.filter(case_key=stage.case.key).latest("number")
     assert (newest.number, newest.definition["scenes"][0]["situation"]) == (
         version + 1,
         NEW_WORDS,
     )
+
+
+def _steps(status: str) -> int:
+    return TaskState.objects.filter(status=status).count()
+
+
+def _wait_until(page: Page, holds: Callable[[], bool]) -> None:
+    """Until the server has done it: what the page says may be of the screen before."""
+    for _ in range(300):
+        if holds():
+            return
+        page.wait_for_timeout(200)
+    raise TimeoutError("the server did not do it within a minute")
 
 
 def _saves(case: CasePage) -> Callable[[Response], bool]:

@@ -22,11 +22,11 @@ NOT_BEGUN = ""
 
 @dataclass(frozen=True)
 class Learner:
-    """One row: `states` per named module in order, `passed` per test (None: not taken)."""
+    """One row: `states` per named module in order; each test with whether it was passed (None: not taken)."""
 
     name: str
     states: list[str]
-    results: list[bool | None]
+    results: list[tuple[Assessment, bool | None]]
     finished: bool
 
     @property
@@ -82,7 +82,10 @@ def cohort_screen(cohort: Cohort) -> CohortScreen:
         Learner(
             name=member.user.get_full_name(),
             states=[states.get((member.user_id, m.key), NOT_BEGUN) for m in named],
-            results=[_passed(found, member.user) for found in results],
+            results=[
+                (test, _passed(found, member.user))
+                for test, found in zip(tests, results, strict=True)
+            ],
             finished=member.finished_at is not None,
         )
         for member in members
