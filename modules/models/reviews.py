@@ -80,17 +80,26 @@ class ReviewTask(AbstractGroupApprovalTask):
         return self.role == SignOffRole.LIVED_EXPERIENCE_READER
 
     def get_actions(self, obj: Page, user: Any) -> list[tuple[str, str, bool]]:
-        """As Wagtail's; nobody is two readers of one revision."""
+        """As Wagtail's; nobody is two readers of one review, whatever was saved in between."""
         self._under_review = obj
         if not super().get_actions(obj, user):
             return []
         actions = [("reject", str(_("Ask for changes")), True)]
-        latest = obj.latest_revision_id
-        if not SignOff.objects.filter(
-            revision=latest, role=self.role, reader=user
-        ).exists():
+        if not self._has_approved_another_step(obj, user):
             actions.append(("approve", str(_("Approve")), True))
         return actions
+
+    def _has_approved_another_step(self, obj: Page, user: Any) -> bool:
+        return (
+            ReviewTaskState.objects.filter(
+                workflow_state=obj.current_workflow_state,
+                status=TaskState.STATUS_APPROVED,
+                finished_by=user,
+                task__reviewtask__role=self.role,
+            )
+            .exclude(task=self)
+            .exists()
+        )
 
     def get_form_for_action(self, action: str) -> Any:
         """The form in the window; approving asks a reader about payment and runs the check."""

@@ -123,7 +123,8 @@ def _edit_review_and_publish(open_page, sign_in, stage: Stage) -> None:
         # The editor's buttons work once its scripts are there.
         page.goto(f"/cms/pages/{stage.case.pk}/edit/", wait_until="networkidle")
         _approve(page)
-        assert _happens(page, lambda done=number: _steps("approved") == done)
+        done = _happens(page, lambda done=number: _steps("approved") == done)
+        assert done, _review_so_far()
 
     newest = CaseVersion.objects.filter(case_key=stage.case.key).latest("number")
     assert (newest.number, newest.definition["scenes"][0]["situation"]) == (
@@ -134,6 +135,11 @@ def _edit_review_and_publish(open_page, sign_in, stage: Stage) -> None:
 
 def _steps(status: str) -> int:
     return TaskState.objects.filter(status=status).count()
+
+
+def _review_so_far() -> list[tuple[str, str, int]]:
+    steps = TaskState.objects.order_by("pk")
+    return list(steps.values_list("task__name", "status", "revision_id"))
 
 
 def _happens(page: Page, holds: Callable[[], bool], *, seconds: int = 60) -> bool:
