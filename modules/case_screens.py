@@ -12,7 +12,7 @@ from modules.cases.profile import CompetenceResult, Level, moments, profile
 from modules.enums import COMPETENCE_NAMES
 from modules.models import CasePage
 from modules.queries.case_runs import Place, notes_of, profile_kept
-from modules.queries.cases import latest_version_id
+from modules.queries.cases import version_ids
 from modules.queries.structure import address, parent_url_path
 from modules.rules import is_concept
 
@@ -75,7 +75,7 @@ def phase_context(page: CasePage, place: Place) -> dict[str, Any]:
             for one in place.scene.choices
         ],
         "is_first": not place.state.trail,
-        "is_newer": place.run.version_id != latest_version_id(page.key),
+        "is_newer": place.run.version_id != version_ids(page.key)[0],
         "error": "",
     }
 

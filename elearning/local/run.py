@@ -18,7 +18,9 @@ from elearning.local.processes import Service
 from elearning.local.stack import Stack
 
 LOOK_EVERY_SECONDS = 0.3
-WEB_WORKERS, WEB_THREADS = 2, 4
+# More processes than cores and few threads in each: Python runs one thread of a process at a time,
+# and a step in a case waits for the database half of it.
+WEB_WORKERS, WEB_THREADS = 4, 2
 
 
 def run() -> None:

@@ -33,8 +33,14 @@ from modules.cases.engine import (
 from modules.enums import RunState
 from modules.models import CasePage, CaseRun, CaseVersion
 from modules.queries import enrolment_for
-from modules.queries.case_runs import Kept, Place, place_of
-from modules.queries.cases import latest_version, page_of, written_case
+from modules.queries.case_runs import Kept, Place, place_of, with_keys
+from modules.queries.cases import (
+    frozen_version,
+    is_online,
+    latest_version,
+    page_of,
+    written_case,
+)
 from modules.rules.cases import version_to_start
 
 # Paths are deleted this long after finishing (product rule 7).
@@ -153,14 +159,14 @@ def _lock_learner(user: User) -> None:
 def _locked_place(by: User, run_uuid: uuid.UUID) -> Place:
     _lock_learner(by)
     run = (
-        CaseRun.objects.select_for_update(of=("self",))
-        .select_related("version", "user__learner_key")
+        with_keys(CaseRun.objects.select_for_update(of=("self",)))
         .filter(uuid=run_uuid, user=by)
         .first()
     )
     if run is None:
         raise NotFound(_("This run of the case does not exist, or it is not yours."))
-    _live_page(run.version)
+    if not is_online(frozen_version(run.version_id).case_key):
+        raise _taken_offline()
     place = place_of(run)
     if place is None:
         raise Gone(_("Your way through this case was deleted. You can play it again."))
@@ -170,13 +176,17 @@ def _locked_place(by: User, run_uuid: uuid.UUID) -> Place:
 def _live_page(version: CaseVersion) -> CasePage:
     page = page_of(version)
     if page is None:
-        raise Gone(
-            _(
-                "This case was taken offline. What you did is kept: when it is back, you go on "
-                "where you were."
-            )
-        )
+        raise _taken_offline()
     return page
+
+
+def _taken_offline() -> Gone:
+    return Gone(
+        _(
+            "This case was taken offline. What you did is kept: when it is back, you go on "
+            "where you were."
+        )
+    )
 
 
 def _begin(by: User, page: CasePage, version: CaseVersion, state: State) -> Place:

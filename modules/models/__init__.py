@@ -1,5 +1,6 @@
 from modules.models.cases import CaseCounter, CasePage, CaseRun, CaseVersion
 from modules.models.curriculum import LoadedRecord
+from modules.models.generations import ContentGeneration
 from modules.models.lessons import AssessmentPage, LessonPage
 from modules.models.pages import (
     HomePage,
@@ -18,6 +19,7 @@ __all__ = [
     "CasePage",
     "CaseRun",
     "CaseVersion",
+    "ContentGeneration",
     "HomePage",
     "InfoPage",
     "LessonPage",

@@ -1,5 +1,10 @@
 from modules.queries.activities import item_activity, module_activity, path_activity
-from modules.queries.concept import concept_ids, holds_concept, path_infos
+from modules.queries.concept import (
+    concept_ids,
+    holds_concept,
+    lacks_sign_off,
+    path_infos,
+)
 from modules.queries.learning import (
     ModuleState,
     NextStep,
@@ -37,6 +42,7 @@ __all__ = [
     "item_activity",
     "item_states",
     "items_of",
+    "lacks_sign_off",
     "module_activity",
     "module_of",
     "module_pages_of",

@@ -1,20 +1,25 @@
 """Where a learner is in a case. Reads the learner-only store, so only ever for the learner."""
 
 import uuid
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 import msgspec
 from django.db.models import QuerySet
 
 from elearning.accounts.models import User
+from elearning.core import clock
 from elearning.enrolment.enums import PrivateKind
 from elearning.enrolment.queries import unseal
 from elearning.knowledge.queries import Reference, references
-from modules.cases.definition import Case, Choice, Scene, from_json
+from modules.cases.definition import Case, Choice, Scene
 from modules.cases.engine import Phase, State, Taken, replay
 from modules.enums import RunState
 from modules.models import CaseRun
+from modules.queries.cases import frozen_case, frozen_version, version_ids
+from modules.queries.remembered import remembered
 
 
 class Kept(msgspec.Struct, frozen=True):
@@ -59,9 +64,17 @@ class Note:
 def runs_of(user: User, case_key: uuid.UUID) -> QuerySet[CaseRun]:
     """The runs of `user` of any version of a case, newest first."""
     return (
-        CaseRun.objects.filter(user=user, version__case_key=case_key)
-        .select_related("version", "user__learner_key")
+        with_keys(CaseRun.objects.filter(user=user))
+        .filter(version__in=version_ids(case_key))
         .order_by("-started_at", "-id")
+    )
+
+
+def with_keys(runs: QuerySet[CaseRun]) -> QuerySet[CaseRun]:
+    """`runs` with what opens their ways: of each learner the key, and nothing else."""
+    return runs.select_related("user__learner_key").only(
+        *(field.attname for field in CaseRun._meta.concrete_fields),
+        *("user__uuid", "user__learner_key__user", "user__learner_key__wrapped"),
     )
 
 
@@ -83,11 +96,11 @@ def kept_of(run: CaseRun) -> Kept | None:
 
 
 def place_of(run: CaseRun) -> Place | None:
-    """Where a run is; None when its way was deleted. Two queries."""
+    """Where a run is; None when its way was deleted. Three queries."""
     kept = kept_of(run)
     if kept is None:
         return None
-    case = from_json(run.version.definition)
+    run.version, case = frozen_version(run.version_id), frozen_case(run.version_id)
     return Place(run, case, replay(case, kept.trail, kept.phase), kept.step)
 
 
@@ -102,8 +115,15 @@ def notes_of(choice: Choice) -> list[Note]:
 
     A record that was deleted since keeps the words that were frozen with the case.
     """
-    records = references(source.code for source in choice.sources)
+    codes = tuple(source.code for source in choice.sources)
+    records = _references(codes, clock.today())
     return [
         Note(number, source.title or source.code, records.get(source.code))
         for number, source in enumerate(choice.sources, start=1)
     ]
+
+
+@remembered(entries=2000)
+def _references(codes: tuple[str, ...], _today: date) -> Mapping[str, Reference]:
+    # Which of them are expired is another answer tomorrow.
+    return references(codes)

@@ -29,8 +29,10 @@ from modules.cases.definition import (
     Scene,
     SceneKind,
     Scores,
+    from_json,
 )
 from modules.models import CasePage, CaseVersion
+from modules.queries.remembered import remembered
 
 
 def written_case(page: CasePage) -> Case:
@@ -54,10 +56,23 @@ def latest_version(case_key: uuid.UUID) -> CaseVersion | None:
     return CaseVersion.objects.filter(case_key=case_key).first()
 
 
-def latest_version_id(case_key: uuid.UUID) -> int | None:
-    """As `latest_version`, without its definition: only to compare with."""
+@remembered(entries=200)
+def frozen_case(version_id: int) -> Case:
+    """The case as a version froze it."""
+    return from_json(frozen_version(version_id).definition)
+
+
+@remembered(entries=200)
+def frozen_version(version_id: int) -> CaseVersion:
+    """A version: what was frozen never changes. One query."""
+    return CaseVersion.objects.get(pk=version_id)
+
+
+@remembered(entries=500)
+def version_ids(case_key: uuid.UUID) -> tuple[int, ...]:
+    """All versions of a case that learners may be in, newest first. One query."""
     versions = CaseVersion.objects.filter(case_key=case_key)
-    return versions.values_list("pk", flat=True).first()
+    return tuple(versions.values_list("pk", flat=True))
 
 
 def _scene(value: Any) -> Scene:
@@ -139,6 +154,12 @@ def page_of(version: CaseVersion) -> CasePage | None:
     """The published page that a version was frozen from; None when it was taken offline."""
     pages = CasePage.objects.live().filter(key=version.case_key)
     return pages.order_by(F("alias_of").asc(nulls_first=True)).first()
+
+
+@remembered(entries=500)
+def is_online(case_key: uuid.UUID) -> bool:
+    """Whether a published page shows this case. One query."""
+    return CasePage.objects.live().filter(key=case_key).exists()
 
 
 def overdue_safety_advice(case: Case) -> set[str]:

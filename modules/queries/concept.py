@@ -8,6 +8,7 @@ from wagtail.models import Page
 from elearning.enrolment.paths import PathInfo
 from modules.enums import SignOffRole
 from modules.models import PathPage, SignOff
+from modules.queries.remembered import remembered
 from modules.queries.structure import Step, module_pages_of, steps_by_module
 
 # Two readers with lived experience, of different backgrounds (brief, 6.2); one of the others each.
@@ -28,6 +29,13 @@ def concept_ids(pages: Collection[Page | Step]) -> set[int]:
     for revision_id, role in rows:
         signed[revisions[revision_id]].append(role)
     return {pk for pk, roles in signed.items() if not _complete(roles)}
+
+
+@remembered(entries=2000)
+def lacks_sign_off(revision_id: int | None) -> bool:
+    """Whether a published revision lacks a complete, real sign-off. One query."""
+    signed = SignOff.objects.filter(revision_id=revision_id, is_demo=False)
+    return not _complete(list(signed.values_list("role", flat=True)))
 
 
 def _complete(roles: list[str]) -> bool:

@@ -13,6 +13,7 @@ from elearning.core import clock
 from elearning.enrolment.enums import ProgressState
 from elearning.enrolment.models import Enrolment, Progress
 from modules.models import ModulePage, PathModule, PathPage
+from modules.queries.remembered import remembered
 from modules.queries.structure import (
     Step,
     module_pages_of,
@@ -59,16 +60,21 @@ class NextStep:
 def enrolments_for(user: User, page: Page) -> "QuerySet[Enrolment]":
     """The current enrolments of `user` in paths that hold the module of `page`, newest first."""
     module_path = page.path if isinstance(page, ModulePage) else parent_path(page.path)
-    holding = PathModule.objects.filter(module__path=module_path, path__live=True)
     return (
         Enrolment.objects.filter(
             user=user,
             ended_at__isnull=True,
-            path_key__in=holding.values("path__key"),
+            path_key__in=_path_keys_with(module_path),
         )
         .select_related("cohort", "organisation")
         .order_by("-started_at", "-id")
     )
+
+
+@remembered(entries=500)
+def _path_keys_with(module_path: str) -> tuple[uuid.UUID, ...]:
+    holding = PathModule.objects.filter(module__path=module_path, path__live=True)
+    return tuple(holding.values_list("path__key", flat=True))
 
 
 def enrolment_for(user: User, page: Page) -> Enrolment | None:

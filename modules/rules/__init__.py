@@ -1,7 +1,6 @@
 from modules.rules.learning import (
     check_may_learn,
     check_may_play,
-    concept_ids,
     is_concept,
     may_learn,
     may_play,
@@ -11,7 +10,6 @@ from modules.rules.learning import (
 __all__ = [
     "check_may_learn",
     "check_may_play",
-    "concept_ids",
     "is_concept",
     "may_learn",
     "may_play",

@@ -8,7 +8,7 @@ from elearning.accounts.enums import Role
 from elearning.accounts.models import User
 from elearning.accounts.rules import has_role
 from elearning.core.exceptions import NotAllowed, NotFound
-from modules.queries import concept_ids, enrolments_for
+from modules.queries import enrolments_for, lacks_sign_off
 
 
 def may_learn(user: User, page: Page) -> bool:
@@ -35,7 +35,7 @@ def may_read(user: User) -> bool:
 
 def is_concept(page: Page) -> bool:
     """Whether the published `page` lacks a complete, real sign-off. One query."""
-    return page.pk in concept_ids([page])
+    return lacks_sign_off(page.live_revision_id)
 
 
 def may_play(page: Page) -> bool:

@@ -1,6 +1,6 @@
 """A step in casus A: the form that is posted and the next screen, by eight learners at once.
 
-A real gunicorn with two workers answers; each learner has a session and a run of her own. They
+A real gunicorn answers, with the processes of `make run`; each learner has a session and a run of her own. They
 never pause, and that figure is held to the target. The remark says what it is when each of the eight
 reads for a second.
 """
@@ -23,6 +23,7 @@ from urllib.parse import urlencode
 from django.db import connection
 from django.test import Client
 
+from elearning.local.run import WEB_THREADS, WEB_WORKERS
 from tests.bench.registry import Figure, bench
 from tests.factories.accounts import UserFactory
 from tests.factories.cases import casus_a_page
@@ -31,7 +32,8 @@ from tests.factories.enrolment import EnrolmentFactory
 LEARNERS = 8
 READING_SECONDS = 1.0
 GUNICORN = (
-    *("elearning.wsgi", "--workers", "2", "--threads", "4", "--preload"),
+    *("elearning.wsgi", "--preload", "--worker-class", "gthread"),
+    *("--workers", str(WEB_WORKERS), "--threads", str(WEB_THREADS)),
     *("--no-control-socket", "--log-level", "warning", "--bind"),
 )
 PROJECT = Path(__file__).resolve().parents[2]

@@ -265,5 +265,5 @@ def test_a_lesson_page_takes_a_fixed_number_of_queries(
     LessonPageFactory.create_batch(count, parent=module)
     bram.get(lesson.url)
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         bram.get(lesson.url)
