@@ -91,6 +91,10 @@ class SitePage(Page):
             return super().serve(request, *args, **kwargs)
         return view(request, self)
 
+    def serve_preview(self, request: HttpRequest, _mode_name: str) -> HttpResponse:
+        """As the view of this type shows it: there is no template by the name Wagtail looks for."""
+        return self.serve(request)
+
     def save_revision(self, *args: Any, **kwargs: Any) -> Revision:
         """As Wagtail's, but what was sent in or signed is never written over by autosave."""
         overwritten = kwargs.get("overwrite_revision")
