@@ -3,6 +3,9 @@ from django.utils.translation import gettext_lazy as _
 
 from modules.cases.definition import Competence
 
+# The name of the preview that draws a case.
+MAP_PREVIEW = "map"
+
 # Words for the engine's own enums, which know no language.
 COMPETENCE_NAMES = {
     Competence.SIGNALLING: _("Signalling"),

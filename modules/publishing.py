@@ -25,11 +25,16 @@ REFUSED = "modules.publish.refused"
 
 @dataclass(frozen=True)
 class Problem:
-    """One reason not to publish. `place` is where, in words; `field` the form field it is in."""
+    """One reason not to publish. `place` is where, in words; `field` the form field it is in.
+
+    `path` is the place within that field, such as scenes[3].choices[0].target: names of a block's
+    parts, and numbers from 0 for the blocks in a stream or list. "" for the field as a whole.
+    """
 
     message: str
     place: str = ""
     field: str = ""
+    path: str = ""
 
     def __str__(self) -> str:
         return f"{self.place}: {self.message}" if self.place else self.message

@@ -1,13 +1,23 @@
 """What we add to the CMS."""
 
+from collections.abc import Iterator
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.templatetags.static import static
+from django.urls import URLPattern, reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.widgets.button import Button
 from wagtail.log_actions import LogActionRegistry, LogFormatter
 from wagtail.models import ModelLogEntry, Page, PageLogEntry
 from wagtail.permission_policies.pages import PagePermissionPolicy
 
+from elearning.accounts.models import User
+from modules import workshop_urls
+from modules.models import CasePage
 from modules.publishing import REFUSED, refused_message
 
 
@@ -51,3 +61,32 @@ def leave_to_what_they_may_see(
     if PagePermissionPolicy().explorable_root_instance(request.user) is not None:
         return None
     return redirect("wagtailadmin_home")
+
+
+@hooks.register("register_admin_urls")
+def register_workshop() -> list[URLPattern]:
+    return workshop_urls.urlpatterns
+
+
+@hooks.register("register_page_header_buttons")
+def link_to_workshop(
+    page: Page, user: User, view_name: str, next_url: str | None = None
+) -> Iterator[Button]:
+    """In the menu of a case: its map, and from there all other tools."""
+    is_case = issubclass(page.specific_class, CasePage)
+    if is_case and page.permissions_for_user(user).can_edit():
+        yield Button(
+            label=_("The case as a map"),
+            url=reverse("case_map", args=[page.pk]),
+            icon_name="site",
+            priority=12,
+        )
+
+
+@hooks.register("insert_editor_js")
+def open_what_a_link_names() -> SafeString:
+    """A link of the map leads to a folded block: this opens it."""
+    return format_html(
+        '<script type="module" src="{}"></script>',
+        static("modules/js/editor_places.js"),
+    )

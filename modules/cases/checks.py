@@ -5,7 +5,7 @@ Whether sources have expired needs the records themselves: see `modules.checks.c
 
 import enum
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from modules.cases.definition import (
     END,
@@ -52,12 +52,17 @@ class FindingKind(enum.StrEnum):
 
 @dataclass(frozen=True)
 class Finding:
-    """One broken thing. `scene` and `choice` say where, `detail` names what is meant there."""
+    """One broken thing. `scene` and `choice` say where, `detail` names what is meant there.
+
+    `path` is the same place for a machine, such as scenes[3].choices[0].target: it also tells two
+    scenes with one code apart. "" for the case as a whole.
+    """
 
     kind: FindingKind
     scene: str = ""
     choice: str = ""
     detail: str = ""
+    path: str = field(default="", compare=False)
 
 
 K = FindingKind
@@ -67,8 +72,8 @@ def findings(case: Case) -> list[Finding]:
     """All that keeps the case from being published, in the order of the case. Empty when sound."""
     found = [*_of_scenes(case), *_of_endings(case)]
     if case.scenes:
-        found += [Finding(K.SCENE_UNREACHABLE, code) for code in unreachable(case)]
-        found += [Finding(K.LOOP, code) for code in looping(case)]
+        found += _at_scenes(case, K.SCENE_UNREACHABLE, unreachable(case))
+        found += _at_scenes(case, K.LOOP, looping(case))
     if not any(finding.kind in _STOPS_A_WALK for finding in found):
         found += _of_routes(case)
     return found
@@ -92,46 +97,67 @@ _STOPS_A_WALK = {
 }
 
 
+def _at_scenes(case: Case, kind: FindingKind, codes: list[str]) -> list[Finding]:
+    places: dict[str, int] = {}
+    for index, scene in enumerate(case.scenes):
+        places.setdefault(scene.code, index)
+    return [Finding(kind, code, path=f"scenes[{places[code]}]") for code in codes]
+
+
+# The part of a choice that each finding is about.
+_FIELDS = {
+    K.CHOICE_KEY_MISSING: "key",
+    K.CHOICE_KEY_TWICE: "key",
+    K.TEXT_MISSING: "text",
+    K.CONSEQUENCE_MISSING: "consequence",
+    K.FEEDBACK_MISSING: "feedback",
+    K.SOURCE_MISSING: "sources",
+    K.REPAIR_UNKNOWN: "repair",
+    K.REPAIR_WITHOUT_RED_FLAG: "red_flag_code",
+    K.REPAIR_IN_REPAIR: "repair",
+    K.UNREPAIRED_OUTSIDE_REPAIR: "unrepaired",
+}
+
+
 def _of_scenes(case: Case) -> Iterator[Finding]:
     if not case.scenes:
         yield Finding(K.NO_SCENES)
         return
     if case.scenes[0].is_repair:
-        yield Finding(K.STARTS_IN_REPAIR, case.scenes[0].code)
+        yield Finding(K.STARTS_IN_REPAIR, case.scenes[0].code, path="scenes[0].kind")
     seen: set[str] = set()
-    for number, scene in enumerate(case.scenes, start=1):
-        name = scene.code or str(number)
+    for index, scene in enumerate(case.scenes):
+        name, path = scene.code or str(index + 1), f"scenes[{index}]"
         if not scene.code or scene.code in (END, RETURN):
-            yield Finding(K.SCENE_CODE_MISSING, name)
+            yield Finding(K.SCENE_CODE_MISSING, name, path=f"{path}.code")
         elif scene.code in seen:
-            yield Finding(K.SCENE_CODE_TWICE, name)
+            yield Finding(K.SCENE_CODE_TWICE, name, path=f"{path}.code")
         seen.add(scene.code)
-        yield from _of_scene(case, scene, name)
+        yield from _of_scene(case, scene, name, path)
 
 
-def _of_scene(case: Case, scene: Scene, name: str) -> Iterator[Finding]:
+def _of_scene(case: Case, scene: Scene, name: str, path: str) -> Iterator[Finding]:
     if not scene.situation.strip():
-        yield Finding(K.SITUATION_MISSING, name)
+        yield Finding(K.SITUATION_MISSING, name, path=f"{path}.situation")
     if not scene.safety_rule.strip():
-        yield Finding(K.SAFETY_RULE_MISSING, name)
+        yield Finding(K.SAFETY_RULE_MISSING, name, path=f"{path}.safety_rule")
     if len(scene.choices) < 2:
-        yield Finding(K.TOO_FEW_CHOICES, name)
+        yield Finding(K.TOO_FEW_CHOICES, name, path=f"{path}.choices")
     seen: set[str] = set()
-    for number, choice in enumerate(scene.choices, start=1):
-        key = choice.key or str(number)
+    for index, choice in enumerate(scene.choices):
+        key = choice.key or str(index + 1)
+        found: list[tuple[FindingKind, str]] = []
         if not choice.key:
-            yield Finding(K.CHOICE_KEY_MISSING, name, key)
+            found.append((K.CHOICE_KEY_MISSING, ""))
         elif choice.key in seen:
-            yield Finding(K.CHOICE_KEY_TWICE, name, key)
+            found.append((K.CHOICE_KEY_TWICE, ""))
         seen.add(choice.key)
-        yield from (
-            Finding(kind, name, key, detail)
-            for kind, detail in (
-                *_of_words(choice),
-                *_of_target(case, scene, choice),
-                *_of_repair(case, scene, choice),
-            )
-        )
+        found += _of_words(choice)
+        found += _of_target(case, scene, choice)
+        found += _of_repair(case, scene, choice)
+        for kind, detail in found:
+            at = f"{path}.choices[{index}].{_FIELDS.get(kind, 'target')}"
+            yield Finding(kind, name, key, detail, at)
 
 
 def _of_words(choice: Choice) -> Iterator[tuple[FindingKind, str]]:
@@ -180,16 +206,23 @@ def _of_endings(case: Case) -> Iterator[Finding]:
     if not case.endings:
         yield Finding(K.NO_ENDINGS)
     markers = {c.marker for scene in case.scenes for c in scene.choices if c.marker}
-    for number, ending in enumerate(case.endings, start=1):
-        name = ending.code or str(number)
-        if not (ending.code and ending.title.strip() and ending.text.strip()):
-            yield Finding(K.ENDING_INCOMPLETE, detail=name)
-        for condition in ending.conditions:
+    for index, ending in enumerate(case.endings):
+        name, path = ending.code or str(index + 1), f"endings[{index}]"
+        for part in ("code", "title", "text"):
+            if not getattr(ending, part).strip():
+                yield Finding(K.ENDING_INCOMPLETE, detail=name, path=f"{path}.{part}")
+                break
+        for place, condition in enumerate(ending.conditions):
             if (
                 condition.kind is ConditionKind.MARKER
                 and condition.marker not in markers
             ):
-                yield Finding(K.MARKER_UNKNOWN, choice=name, detail=condition.marker)
+                yield Finding(
+                    K.MARKER_UNKNOWN,
+                    choice=name,
+                    detail=condition.marker,
+                    path=f"{path}.conditions[{place}]",
+                )
 
 
 def _of_routes(case: Case) -> list[Finding]:
@@ -198,8 +231,8 @@ def _of_routes(case: Case) -> list[Finding]:
     except TooLargeError:
         return [Finding(K.TOO_LARGE)]
     found = [
-        Finding(K.ENDING_UNREACHABLE, detail=ending.code)
-        for ending in case.endings
+        Finding(K.ENDING_UNREACHABLE, detail=ending.code, path=f"endings[{index}]")
+        for index, ending in enumerate(case.endings)
         if not counts[ending.code]
     ]
     return found + ([Finding(K.ROUTE_WITHOUT_ENDING)] if "" in counts else [])

@@ -97,6 +97,7 @@ def _problem(finding: Finding) -> Problem:
         str(MESSAGES[finding.kind]) % {"detail": finding.detail},
         place=_place(finding),
         field="endings" if about_ending else "scenes",
+        path=finding.path,
     )
 
 
@@ -119,22 +120,24 @@ def place_of(scene: str, choice: str = "") -> str:
 
 def _expired(case: Case) -> Iterator[Problem]:
     places = list(_references(case))
-    late = expired_codes({code for _, _, code in places})
-    for scene, choice, code in places:
+    late = expired_codes({code for _, _, _, code in places})
+    for path, scene, choice, code in places:
         if code in late:
             yield Problem(
                 _("The source %(code)s should have been checked again.")
                 % {"code": code},
                 place=place_of(scene, choice),
                 field="scenes",
+                path=path,
             )
 
 
-def _references(case: Case) -> Iterator[tuple[str, str, str]]:
-    for scene in case.scenes:
-        for choice in scene.choices:
+def _references(case: Case) -> Iterator[tuple[str, str, str, str]]:
+    for at, scene in enumerate(case.scenes):
+        for number, choice in enumerate(scene.choices):
+            path = f"scenes[{at}].choices[{number}].sources"
             for reference in choice.sources:
-                yield scene.code, choice.key, reference.code
+                yield path, scene.code, choice.key, reference.code
 
 
 def expired_codes(codes: Iterable[str]) -> set[str]:

@@ -1,4 +1,4 @@
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models
@@ -12,7 +12,7 @@ from elearning.core import clock
 from elearning.core.models import OutwardModel
 from elearning.enrolment.models import Enrolment
 from modules.blocks import CaseBody, EndingBody, LessonBody
-from modules.enums import CounterKind, RunState
+from modules.enums import MAP_PREVIEW, CounterKind, RunState
 from modules.fields import ContentField
 from modules.models.base import LearningContent, SitePage
 
@@ -47,6 +47,11 @@ class CasePage(LearningContent, SitePage):
         FieldPanel("reflection"),
         FieldPanel("alternative"),
     ]
+
+    @property
+    def preview_modes(self) -> list[tuple[str, Any]]:
+        """Beside the form: the case to read, or drawn; both of what is typed, saved or not."""
+        return [("", _("The case, to read")), (MAP_PREVIEW, _("The case as a map"))]
 
     def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
         """Also offline it answers: who was in the case is told what was kept (`modules.views`)."""

@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 
 from elearning.core.exceptions import Gone, InvalidRequest
 from modules.actions import cases as actions
+from modules.case_map import case_map
 from modules.case_screens import (
     ending_context,
     notice_context,
@@ -26,6 +27,7 @@ from modules.case_screens import (
 from modules.cases.definition import from_json
 from modules.cases.engine import Phase
 from modules.components.body import Body, render_body
+from modules.enums import MAP_PREVIEW
 from modules.models import CasePage
 from modules.queries.case_runs import busy_run, last_finished_run, place_of, runs_of
 from modules.queries.cases import latest_version, written_case
@@ -44,7 +46,7 @@ TEMPLATES = {
 def case(request: HttpRequest, page: CasePage) -> HttpResponse:
     """Whatever the visitor's place in this case is; or what a form asks for."""
     if getattr(request, "is_preview", False):
-        return _outline(request, page)
+        return _preview(request, page)
     if not request.user.is_authenticated:
         return redirect_to_login(request.path)
     if not page.live:
@@ -91,6 +93,13 @@ def _notice(request: HttpRequest, page: CasePage) -> HttpResponse:
     case = from_json(version.definition) if version else written_case(page)
     context = notice_context(page, case) | {"being_checked": is_being_checked(case)}
     return render(request, "modules/cases/notice.html", context)
+
+
+def _preview(request: HttpRequest, page: CasePage) -> HttpResponse:
+    if request.preview_mode != MAP_PREVIEW:
+        return _outline(request, page)
+    context = {"page": page, "map": case_map(page)}
+    return render(request, "modules/workshop/preview_map.html", context)
 
 
 def _outline(request: HttpRequest, page: CasePage) -> HttpResponse:

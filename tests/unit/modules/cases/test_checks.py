@@ -100,3 +100,31 @@ def test_scene_without_safety_rule_is_found():
     )
 
     assert found(case) == [(K.SAFETY_RULE_MISSING, "S2", "", "")]
+
+
+def test_each_finding_has_its_place_for_a_machine():
+    case = with_choice(target="S9", feedback="", sources=())
+    first, *rest = case.endings
+    broken = msgspec.structs.replace(
+        case,
+        endings=(
+            msgspec.structs.replace(
+                first,
+                title="",
+                conditions=(Condition(kind=ConditionKind.MARKER, marker="NIETS"),),
+            ),
+            *rest,
+        ),
+        scenes=(*case.scenes, scene("S1", choice("a", END), situation="")),
+    )
+
+    assert {f.kind: f.path for f in findings(broken)} == {
+        K.FEEDBACK_MISSING: "scenes[1].choices[0].feedback",
+        K.SOURCE_MISSING: "scenes[1].choices[0].sources",
+        K.TARGET_UNKNOWN: "scenes[1].choices[0].target",
+        K.SCENE_CODE_TWICE: "scenes[3].code",
+        K.SITUATION_MISSING: "scenes[3].situation",
+        K.TOO_FEW_CHOICES: "scenes[3].choices",
+        K.ENDING_INCOMPLETE: "endings[0].title",
+        K.MARKER_UNKNOWN: "endings[0].conditions[0]",
+    }
