@@ -11,7 +11,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from modules.cases.definition import END, RETURN, Choice, Scene
+from modules.case_words import target_in_words
+from modules.cases.definition import Choice, Scene
 from modules.cases.graph import Box, BoxKind, Line, draw
 from modules.models import CasePage
 from modules.publishing import Problem, problems
@@ -225,7 +226,7 @@ def _scene(page: CasePage, index: int, scene: Scene, found: list[Problem]) -> Ma
 
 
 def _in_words(number: int, choice: Choice) -> str:
-    words = {"letter": choice.key or number, "target": _target(choice)}
+    words = {"letter": choice.key or number, "target": target_in_words(choice)}
     if not choice.red_flag:
         return _("Choice %(letter)s: %(target)s") % words
     words["flag"] = choice.red_flag.code
@@ -238,16 +239,6 @@ def _in_words(number: int, choice: Choice) -> str:
         )
         % words
     )
-
-
-def _target(choice: Choice) -> str:
-    if choice.target == END:
-        return _("to the end")
-    if choice.target == RETURN:
-        return _("back to where the red flag led")
-    if not choice.target:
-        return _("goes nowhere yet")
-    return _("to %(scene)s") % {"scene": choice.target}
 
 
 def _number(value: float) -> str:

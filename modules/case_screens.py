@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from elearning.knowledge.models import HelpContact
 from modules.cases.definition import Case, Choice, Scene, SceneKind
-from modules.cases.engine import ending, last_choice
+from modules.cases.engine import State, ending, last_choice
 from modules.cases.profile import CompetenceResult, Level, moments, profile
 from modules.enums import COMPETENCE_NAMES
 from modules.models import CasePage
@@ -61,22 +61,29 @@ def notice_context(page: CasePage, case: Case) -> dict[str, Any]:
     return page_context(page) | {"case": case}
 
 
-def phase_context(page: CasePage, place: Place) -> dict[str, Any]:
-    """A scene, what happened after it, or why."""
-    choice = last_choice(place.case, place.state)
+def step_context(page: CasePage, case: Case, state: State) -> dict[str, Any]:
+    """A scene, what happened after it, or why; the same for a learner and for who tries a draft."""
+    choice = last_choice(case, state)
+    scene = case.by_code[state.scene]
     return page_context(page) | {
-        "place": place,
-        "case": place.case,
-        "scene": place.scene,
+        "case": case,
+        "scene": scene,
         "choice": choice,
         "notes": notes_of(choice) if choice else [],
         "choices": [
-            {"value": one.key, "label": one.text, "hint": ""}
-            for one in place.scene.choices
+            {"value": one.key, "label": one.text, "hint": ""} for one in scene.choices
         ],
-        "is_first": not place.state.trail,
-        "is_newer": place.run.version_id != version_ids(page.key)[0],
+        "is_first": not state.trail,
         "error": "",
+        "trial": None,
+    }
+
+
+def phase_context(page: CasePage, place: Place) -> dict[str, Any]:
+    """Where a learner is in a run."""
+    return step_context(page, place.case, place.state) | {
+        "place": place,
+        "is_newer": place.run.version_id != version_ids(page.key)[0],
     }
 
 
@@ -87,9 +94,9 @@ def ending_context(page: CasePage, place: Place) -> dict[str, Any]:
         "place": place,
         "case": place.case,
         "ending": ending(place.case, place.state),
-        "bars": [_bar(result) for result in profile(place.case, place.state)],
+        "bars": bars(place.case, place.state),
         "moments": moments(place.case, place.state),
-        "way": _way(place),
+        "way": way(place.case, place.state),
         "best": kept.get("best"),
         "contacts": HelpContact.objects.filter(always_shown=True),
     }
@@ -106,6 +113,11 @@ def outline_context(page: CasePage, case: Case) -> dict[str, Any]:
     }
 
 
+def bars(case: Case, state: State) -> list[Bar]:
+    """The four competences of a way that was walked."""
+    return [_bar(result) for result in profile(case, state)]
+
+
 def _bar(result: CompetenceResult) -> Bar:
     return Bar(
         name=str(COMPETENCE_NAMES[result.competence]),
@@ -115,10 +127,11 @@ def _bar(result: CompetenceResult) -> Bar:
     )
 
 
-def _way(place: Place) -> list[Passed]:
+def way(case: Case, state: State) -> list[Passed]:
+    """The choices on the way, in order."""
     passed = []
-    for taken in place.state.trail:
-        scene = place.case.by_code[taken.scene]
+    for taken in state.trail:
+        scene = case.by_code[taken.scene]
         choice = scene.choice(taken.choice)
         if choice is not None:
             passed.append(Passed(scene, choice))

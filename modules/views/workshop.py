@@ -9,7 +9,7 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
@@ -18,7 +18,10 @@ from django.views.generic import View
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from modules.case_map import case_map
+from modules.case_trial import read_bookmark, step, trial_context
 from modules.models import CasePage
+from modules.queries.cases import written_case
+from modules.views.cases import TEMPLATES as PHASES
 
 
 @dataclass(frozen=True)
@@ -34,6 +37,7 @@ class Tool:
 TOOLS = (
     ("wagtailadmin_pages:edit", gettext_lazy("Form")),
     ("case_map", gettext_lazy("Map")),
+    ("case_try", gettext_lazy("Try it")),
 )
 
 
@@ -92,3 +96,28 @@ class CaseMapView(CaseTool):
 
     def get(self, _request: HttpRequest, **_kwargs: Any) -> HttpResponse:
         return self.render_to_response(self.get_context_data(map=case_map(self.draft)))
+
+
+class CaseTryView(CaseTool):
+    """The draft as a learner would play it. Nothing of it is kept: a form carries the way."""
+
+    url_name = "case_try"
+
+    def get(self, request: HttpRequest, **_kwargs: Any) -> HttpResponse:
+        return self._step(request)
+
+    def post(self, request: HttpRequest, **_kwargs: Any) -> HttpResponse:
+        return self._step(request)
+
+    def _step(self, request: HttpRequest) -> HttpResponse:
+        case = written_case(self.draft)
+        if not case.scenes:
+            return render(
+                request, "modules/workshop/try_empty.html", {"page": self.draft}
+            )
+        bookmark = read_bookmark(request.POST.get("bookmark", ""))
+        action, choice = request.POST.get("action", ""), request.POST.get("choice", "")
+        state, message = step(case, bookmark, action, choice)
+        context = trial_context(self.draft, case, state, message)
+        template = PHASES.get(state.phase, "modules/workshop/try_ending.html")
+        return render(request, template, context, status=422 if message else 200)
