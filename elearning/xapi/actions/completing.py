@@ -11,8 +11,8 @@ from django.conf import settings
 from elearning.xapi.actions.storing import Prepared
 from elearning.xapi.models import Credential
 from elearning.xapi.validation import ifi_of
-from elearning.xapi.validation.mentions import ROLES, mentions_of
-from elearning.xapi.validation.parts import moment
+from elearning.xapi.validation.mentions import mentions_of
+from elearning.xapi.validation.parts import ROLES, moment
 
 encoder = msgspec.json.Encoder()
 members = msgspec.json.Decoder(dict[str, msgspec.Raw])

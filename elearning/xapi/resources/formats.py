@@ -8,8 +8,9 @@ import msgspec
 from elearning.xapi.queries.activities import definitions
 from elearning.xapi.queries.readers import Reader
 from elearning.xapi.resources.languages import chosen, preferences
-from elearning.xapi.validation.mentions import ROLES, mentions_of
+from elearning.xapi.validation.mentions import mentions_of
 from elearning.xapi.validation.parties import IFIS
+from elearning.xapi.validation.parts import ROLES
 
 COMPONENTS = ("choices", "scale", "source", "target", "steps")
 

@@ -4,9 +4,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from elearning.xapi.validation.parties import ifi_of
+from elearning.xapi.validation.parts import ROLES
 from elearning.xapi.validation.statements import VOIDED
-
-ROLES = ("parent", "grouping", "category", "other")
 
 
 @dataclass(slots=True)

@@ -1,118 +1,90 @@
-"""One statement, whole: its shape by the type of its object, then what holds between the parts."""
+"""One statement, whole: its parts, then what holds between them (xAPI Data 2.4; 2.0: 4.2)."""
 
-import re
 from typing import Any
 
-import msgspec
-from msgspec import UNSET
-
-from elearning.xapi.validation import structs
-from elearning.xapi.validation.errors import Invalid, from_msgspec
-from elearning.xapi.validation.parties import check_authority, check_party
-from elearning.xapi.validation.parts import (
-    check_activity,
-    check_context,
-    check_result,
-    moment,
-)
-from elearning.xapi.validation.structs import (
-    Activity,
-    Context,
-    Context2,
-    Party,
-    Said,
-    StatementRef,
-)
+from elearning.xapi.validation import parts
+from elearning.xapi.validation.errors import Invalid
+from elearning.xapi.validation.parties import authority, party
+from elearning.xapi.validation.shapes import Check, listing, one_of, record, unique_word
+from elearning.xapi.validation.words import uuid
 
 VOIDED = "http://adlnet.gov/expapi/verbs/voided"
-OBJECTS: dict[str, Any] = {
-    "Activity": Activity,
-    "Agent": Party,
-    "Group": Party,
-    "StatementRef": StatementRef,
-}
-STATEMENTS: dict[tuple[str, type], Any] = {
-    (kind, context): structs.Statement[OBJECTS.get(kind, Any), context]  # type: ignore[misc]
-    for kind in (*OBJECTS, "SubStatement")
-    for context in (Context, Context2)
-}
-SUBSTATEMENTS: dict[tuple[str, type], Any] = {
-    (kind, context): structs.SubStatement[found, context]  # type: ignore[valid-type]
-    for kind, found in OBJECTS.items()
-    for context in (Context, Context2)
+OBJECTS: dict[str, Check] = {
+    "Activity": parts.activity,
+    "Agent": party,
+    "Group": party,
+    "StatementRef": parts.statement_ref,
 }
 # The version a statement may claim, by the version of the request (Data 2.4.10).
-VERSIONS = {1: re.compile(r"^1\.0(\.\d+)?\Z"), 2: re.compile(r"^(1\.0|2\.0)(\.\d+)?\Z")}
-RFC_3339 = re.compile(r"(?:[Zz]|[+\-]\d\d:\d\d)\Z")
+VERSIONS = {1: r"^1\.0(\.\d+)?\Z", 2: r"^(1\.0|2\.0)(\.\d+)?\Z"}
+NEEDED = ("actor", "verb", "object")
 
 
 def check_statement(data: Any, major: int) -> None:
     """Raises `Invalid` unless `data` is a statement of version `major` (1 for 1.0.x, 2 for 2.0.x)."""
-    context = Context2 if major == 2 else Context
-    statement = _shaped(data, STATEMENTS, context)
-    _check_said(statement, data, "", context)
-    if statement.authority is not UNSET:
-        check_authority(statement.authority, "/authority")
-    if statement.version is not UNSET and not VERSIONS[major].match(statement.version):
-        raise Invalid("this version is not spoken here", "/version")
-    for name in ("timestamp", "stored"):
-        if (text := getattr(statement, name)) is not UNSET:
-            _check_timestamp(text, f"/{name}", major)
+    _statements[major](data)
+
+
+def _object_among(objects: dict[str, Check]) -> Check:
+    def check(value: Any) -> None:
+        try:
+            of_its_kind = objects[value.get("objectType", "Activity")]
+        except (AttributeError, KeyError, TypeError):
+            raise Invalid("this objectType is unknown here", "/objectType") from None
+        of_its_kind(value)
+
+    return check
+
+
+def _fits_object(said: dict[str, Any]) -> None:
+    """Revision and platform only with an Activity (Data 2.4.6)."""
+    context = said.get("context")
     if (
-        statement.verb.id == VOIDED
-        and data["object"].get("objectType") != "StatementRef"
+        context
+        and ("revision" in context or "platform" in context)
+        and said["object"].get("objectType", "Activity") != "Activity"
+    ):
+        raise Invalid("revision and platform belong to an Activity only", "/context")
+
+
+def _fits_verb(statement: dict[str, Any]) -> None:
+    _fits_object(statement)
+    if (
+        statement["verb"]["id"] == VOIDED
+        and statement["object"].get("objectType") != "StatementRef"
     ):
         raise Invalid("what is voided is a StatementRef", "/object")
 
 
-def _check_said(
-    said: Said[Any, Any], data: dict[str, Any], pointer: str, context: type
-) -> None:
-    check_party(said.actor, f"{pointer}/actor")
-    _check_object(said.object, data["object"], f"{pointer}/object", context)
-    if said.result is not UNSET:
-        check_result(said.result, f"{pointer}/result")
-    if said.context is not UNSET:
-        of_activity = isinstance(said.object, Activity)
-        check_context(said.context, f"{pointer}/context", of_activity=of_activity)
+def _said(major: int, objects: dict[str, Check]) -> dict[str, Check]:
+    """What a Statement and a SubStatement share."""
+    return {
+        "actor": party,
+        "verb": parts.verb,
+        "object": _object_among(objects),
+        "result": parts.result,
+        "context": parts.contexts[major],
+        "timestamp": parts.timestamps[major],
+        "attachments": listing(parts.attachment),
+    }
 
 
-def _check_object(found: Any, data: Any, pointer: str, context: type) -> None:
-    if isinstance(found, Activity):
-        check_activity(found, pointer)
-    elif isinstance(found, Party):
-        check_party(found, pointer)
-    elif isinstance(found, dict):
-        _check_substatement(data, pointer, context)
-
-
-def _check_substatement(data: dict[str, Any], pointer: str, context: type) -> None:
+def _substatement(major: int) -> Check:
     """A statement inside a statement: without id, stored, version, authority or another inside it."""
-    try:
-        sub = _shaped(data, SUBSTATEMENTS, context)
-        _check_said(sub, data, "", context)
-        if sub.timestamp is not UNSET:
-            _check_timestamp(
-                sub.timestamp, "/timestamp", 2 if context is Context2 else 1
-            )
-    except Invalid as error:
-        raise error.under(pointer) from None
+    fields = {"objectType": one_of("SubStatement"), **_said(major, OBJECTS)}
+    return record(fields, required=("objectType", *NEEDED), then=_fits_object)
 
 
-def _shaped(data: Any, shapes: dict[tuple[str, type], Any], context: type) -> Any:
-    kind = "Activity"
-    if isinstance(data, dict) and isinstance(data.get("object"), dict):
-        kind = data["object"].get("objectType", kind)
-    shape = shapes.get((kind, context)) if isinstance(kind, str) else None
-    if shape is None:
-        raise Invalid("this objectType is unknown here", "/object/objectType")
-    try:
-        return msgspec.convert(data, shape)
-    except msgspec.ValidationError as error:
-        raise from_msgspec(error) from None
+def _statement(major: int) -> Check:
+    objects = {**OBJECTS, "SubStatement": _substatement(major)}
+    fields = {
+        "id": uuid,
+        **_said(major, objects),
+        "stored": parts.timestamps[major],
+        "authority": authority,
+        "version": unique_word(VERSIONS[major], "a version that is spoken here"),
+    }
+    return record(fields, required=NEEDED, then=_fits_verb)
 
 
-def _check_timestamp(text: str, pointer: str, major: int) -> None:
-    if major == 2 and not RFC_3339.search(text):
-        raise Invalid("RFC 3339 wants an offset", pointer)
-    moment(text, pointer)
+_statements = {major: _statement(major) for major in (1, 2)}

@@ -79,7 +79,7 @@ REFUSED = {
     "XAPI-00001 null": (statement(result=None), "/result"),
     "XAPI-00001 null inside": (
         statement("verb/display", {"nl": None}),
-        "/verb/display/*",
+        "/verb/display/nl",
     ),
     "XAPI-00002 a text for a boolean": (
         statement("result/success", "true"),
@@ -89,8 +89,11 @@ REFUSED = {
         statement("result/score", {"raw": "1"}),
         "/result/score/raw",
     ),
-    "XAPI-00006 an unknown key": (statement(iD=UUID), ""),
-    "XAPI-00008 a key in another case": (statement("verb/Display", {}), "/verb"),
+    "XAPI-00006 an unknown key": (statement(iD=UUID), "/iD"),
+    "XAPI-00008 a key in another case": (
+        statement("verb/Display", {}),
+        "/verb/Display",
+    ),
     "XAPI-00013 no actor": ({k: v for k, v in STATEMENT.items() if k != "actor"}, ""),
     "XAPI-00027 a UUID too long": (statement(id=UUID + "0"), "/id"),
     "XAPI-00028 a number for a UUID": (statement(id=12345), "/id"),
@@ -135,7 +138,7 @@ REFUSED = {
     ),
     "XAPI-00070 an id in a SubStatement": (
         statement(object={**SUBSTATEMENT, "id": UUID}),
-        "/object",
+        "/object/id",
     ),
     "XAPI-00071 a SubStatement in one": (
         statement(object={**SUBSTATEMENT, "object": SUBSTATEMENT}),
@@ -179,11 +182,11 @@ REFUSED = {
     "XAPI-00102 another version": (statement(version="2.0.0"), "/version"),
     "XAPI-00114 an extension without a scheme": (
         statement("context/extensions", {"region": 1}),
-        "/context/extensions",
+        "/context/extensions/region",
     ),
     "XAPI-00121 no language": (
         statement("verb/display", {"a12345678": "x"}),
-        "/verb/display",
+        "/verb/display/a12345678",
     ),
     "XAPI-00122 no date": (statement(timestamp="01/011/2015"), "/timestamp"),
     "XAPI-00122 the 31st of February": (
@@ -236,7 +239,10 @@ def test_context_agents_and_groups_are_of_2_only() -> None:
         context={"contextAgents": [CONTEXT_AGENT], "contextGroups": [CONTEXT_GROUP]}
     )
 
-    assert (refusal(made, 1), refusal(made, 2)) == ("/context", None)
+    assert (refusal(made, 1), refusal(made, 2)) == (
+        "/context/contextAgents",
+        None,
+    )
 
 
 @pytest.mark.parametrize(
