@@ -4,9 +4,14 @@ Tried: `before_publish_page` does not run when a page is sent in or approved, an
 later ends in an error page. Here the reasons stand in the form, and nothing typed is lost.
 """
 
+from collections import defaultdict
+
+from django.core.exceptions import ValidationError
 from wagtail.admin.forms import WagtailAdminPageForm
 
 from modules import publishing
+from modules.block_errors import stream_error
+from modules.publishing import Problem
 
 
 class CheckedPageForm(WagtailAdminPageForm):
@@ -21,6 +26,19 @@ class CheckedPageForm(WagtailAdminPageForm):
         super()._post_clean()
         if self.errors or not self.goes_out():
             return
-        # Together above the form: the reasons of a large case would be lost in folded scenes.
-        for problem in publishing.problems(self.instance):
+        found = publishing.problems(self.instance)
+        # Above the form all of them, with the place in words; and each at its field.
+        for problem in found:
             self.add_error(None, str(problem))
+        by_field = defaultdict(list)
+        for problem in found:
+            by_field[problem.field].append(problem)
+        for name, here in by_field.items():
+            if name in self.fields:
+                self.add_error(name, self._field_error(name, here))
+
+    def _field_error(self, name: str, found: list[Problem]) -> ValidationError:
+        block = getattr(self.fields[name], "block", None)
+        if block is None:
+            return ValidationError([problem.message for problem in found])
+        return stream_error(block, found)

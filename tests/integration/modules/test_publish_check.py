@@ -134,6 +134,49 @@ def test_publish_and_submit_in_the_editor_show_the_reasons_in_the_form(broken, a
     assert not broken.workflow_in_progress
 
 
+def test_refusal_shows_each_reason_at_its_field_and_keeps_what_was_typed(broken):
+    user = editor(EditorialRole.CHIEF_EDITOR)
+    typed = edit_form(broken, user) | {"action-submit": "1"}
+    typed |= {"notice": "", "scenes-0-value-situation": "Nieuw getypt."}
+
+    response = client_of(user).post(
+        reverse("wagtailadmin_pages:edit", args=[broken.pk]), typed
+    )
+
+    form = response.context["form"]
+    assert form.errors["notice"] == [
+        "Een gevoelige casus heeft een inhoudsmelding nodig."
+    ]
+    assert form.errors.as_data()["scenes"][0].as_json_data() == {
+        "blockErrors": {
+            0: {
+                "blockErrors": {
+                    "choices": {
+                        "blockErrors": {
+                            0: {
+                                "blockErrors": {
+                                    "target": {
+                                        "messages": [
+                                            "Deze keuze gaat naar S9, maar die scène bestaat niet."
+                                        ]
+                                    }
+                                }
+                            }
+                        }
+                    }
+                }
+            },
+            1: {
+                "messages": ["Geen enkele keuze gaat naar deze scène."],
+                "blockErrors": {
+                    "safety_rule": {"messages": ["Er is geen veiligheidsregel."]}
+                },
+            },
+        }
+    }
+    assert "Nieuw getypt." in response.content.decode()
+
+
 def test_draft_of_a_broken_case_is_saved(broken):
     user = editor(EditorialRole.AUTHOR)
     response = client_of(user).post(
