@@ -6,5 +6,5 @@ class DashboardConfig(AppConfig):
     label = "dashboard"
 
     def ready(self) -> None:
-        # The link in the header registers itself when it is imported.
-        from elearning.dashboard import links  # noqa: F401
+        # The link in the header and the receivers register themselves when they are imported.
+        from elearning.dashboard import links, receivers  # noqa: F401

@@ -15,6 +15,7 @@ BROWSER_TESTS = "tests/e2e"
 # A rollup waits for every open transaction of the server, also for those of another test process
 # (architecture, decision 7): these tests need the server to themselves.
 ALONE = (
+    "tests/integration/dashboard/test_forgetting.py",
     "tests/integration/dashboard/test_outside_statements.py",
     "tests/integration/dashboard/test_rollups.py",
 )

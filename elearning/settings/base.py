@@ -6,7 +6,7 @@ import dj_database_url
 from celery.schedules import crontab
 from csp.constants import NONCE, NONE, SELF
 
-from elearning.settings.env import envint, envlist, envsecret, envstr
+from elearning.settings.env import envint, envlist, envpairs, envsecret, envstr
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
 
@@ -21,6 +21,12 @@ LEARNER_STORE_KEYS = envsecret("LEARNER_STORE_KEYS").split(",")
 STATEMENT_NAMESPACE = envsecret("STATEMENT_NAMESPACE")
 # Sites whose scripts may speak to the record store.
 XAPI_ALLOWED_ORIGINS = envlist("XAPI_ALLOWED_ORIGINS", "")
+# What erasing somebody does to statements, by what she has to do with them (xapi.enums).
+XAPI_ERASURE = envpairs(
+    "XAPI_ERASURE",
+    {"own": "unlink", "outside": "delete", "mentions": "unlink"},
+    {"delete", "unlink"}.__contains__,
+)
 # Concept content plays only where this is on (product rule 13). Only the embedded database sets it.
 DEMO_MODE = False
 GALLERY = False
@@ -271,6 +277,14 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {
     "statement-partitions": {
         "task": "elearning.xapi.tasks.make_partitions",
         "schedule": crontab(hour=1, minute=50),
+    },
+    "erasures": {
+        "task": "elearning.xapi.tasks.finish_erasures",
+        "schedule": crontab(minute="*/5"),
+    },
+    "loose-attachments": {
+        "task": "elearning.xapi.tasks.drop_loose_attachments",
+        "schedule": crontab(hour=3, minute=5),
     },
     "scheduled-pages": {
         "task": "modules.tasks.publish_scheduled",

@@ -5,6 +5,7 @@ A secret may also come from a file named by `<NAME>_FILE`, as container platform
 """
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 from django.core.exceptions import ImproperlyConfigured
@@ -47,6 +48,19 @@ def envlist(name: str, default: str = "") -> list[str]:
         for part in os.environ.get(name, default).split(",")
         if part.strip()
     ]
+
+
+def envpairs(
+    name: str, default: dict[str, str], allowed: Callable[[str], bool]
+) -> dict[str, str]:
+    """`key=value` with commas between, over the default's; only the default's keys make sense."""
+    found = dict(default)
+    for part in envlist(name):
+        key, _, value = part.partition("=")
+        if key not in default or not allowed(value):
+            raise ImproperlyConfigured(f"{name} cannot hold {part!r}.")
+        found[key] = value
+    return found
 
 
 def envsecret(name: str, default: object = REQUIRED) -> str:

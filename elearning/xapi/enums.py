@@ -1,3 +1,5 @@
+from enum import StrEnum
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -19,3 +21,18 @@ class DocumentKind(models.TextChoices):
     STATE = "state", _("state")
     ACTIVITY_PROFILE = "activity_profile", _("activity profile")
     AGENT_PROFILE = "agent_profile", _("agent profile")
+
+
+class Share(StrEnum):
+    """What somebody has to do with a statement; by this it is decided what erasing her does to it."""
+
+    OWN = "own"  # recorded by the platform about her
+    OUTSIDE = "outside"  # sent by another system, with her as actor
+    MENTIONS = "mentions"  # about somebody else, with her in it
+
+
+class Fate(StrEnum):
+    """What becomes of a statement when somebody in it is erased."""
+
+    DELETE = "delete"
+    UNLINK = "unlink"  # it stays, under a name that leads to nobody

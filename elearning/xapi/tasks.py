@@ -9,3 +9,28 @@ def make_partitions() -> None:
     from elearning.xapi import actions
 
     actions.make_partitions()
+
+
+@shared_task
+def continue_erasure(*, erasure_id: int) -> None:
+    """Erase on, until all statements of this erasure have been looked at."""
+    from elearning.xapi import actions
+
+    while actions.continue_erasure(erasure_id=erasure_id):
+        pass
+
+
+@shared_task
+def finish_erasures() -> None:
+    """End the erasures that wait, also those a worker left behind. Beat, every five minutes."""
+    from elearning.xapi import actions
+
+    actions.finish_erasures()
+
+
+@shared_task
+def drop_loose_attachments() -> None:
+    """Delete the contents that no statement names any more. After an erasure, and beat, nightly."""
+    from elearning.xapi import actions
+
+    actions.drop_loose_attachments()

@@ -1,7 +1,7 @@
 """`python -m tests.bench_xapi [--rows=N] [name …]`: fills the store, measures, prints a table.
 
 The runner (`make bench-xapi`) serves the store and says in the environment where it is. Exits 1 when
-a figure falls short. Names: batches, singles, many, queries, validation.
+a figure falls short. Names: erasing, batches, singles, many, queries, validation.
 """
 
 import argparse
@@ -13,6 +13,7 @@ import django
 django.setup()
 
 from tests.bench.registry import Figure  # noqa: E402  # models need Django first
+from tests.bench_xapi.erasing import erasing  # noqa: E402
 from tests.bench_xapi.ingest import batches, many, singles  # noqa: E402
 from tests.bench_xapi.queries import queries  # noqa: E402
 from tests.bench_xapi.scene import fill, scene_of  # noqa: E402
@@ -25,6 +26,7 @@ MEASURES = {
     "singles": singles,
     "batches": batches,
     "many": many,
+    "erasing": erasing,
 }
 
 

@@ -9,12 +9,13 @@ from django.dispatch import Signal
 
 import elearning.accounts.signals
 import elearning.enrolment.signals
+import elearning.xapi.signals
 import toetsen.signals
 from elearning.xapi import vocabulary
 
 PROJECT = Path(__file__).resolve().parents[2]
 CODE = [PROJECT / name for name in ("elearning", "modules", "toetsen", "themes")]
-READER = re.compile(r"env(?:str|bool|int|list|secret)\(\s*\"([A-Z_]+)\"")
+READER = re.compile(r"env(?:str|bool|int|list|pairs|secret)\(\s*\"([A-Z_]+)\"")
 
 
 def document(name: str) -> str:
@@ -60,6 +61,7 @@ def test_every_signal_is_in_docs() -> None:
         for module in (
             elearning.accounts.signals,
             elearning.enrolment.signals,
+            elearning.xapi.signals,
             toetsen.signals,
         )
         for name, value in vars(module).items()

@@ -3,8 +3,13 @@
 Everything is one statement, so all tables see the same rows.
 """
 
+import json
+
+from django.conf import settings
+
 from elearning.dashboard.enums import ItemKind
 from elearning.xapi import vocabulary
+from elearning.xapi.statements import extension_iri
 
 # What an activity's type makes of a learner's row.
 KINDS = {
@@ -47,7 +52,6 @@ fresh AS MATERIALIZED (
     -- Only what the platform itself recorded: what others send under any name counts nowhere.
     WHERE s.credential_id IS NULL
       AND s.transaction >= %(since)s::xid8 AND s.transaction < %(until)s::xid8
-)
 """
 
 VERBS = """
@@ -112,6 +116,17 @@ learner_items AS (
 
 ADVANCE = (
     "WITH "
-    + ",\n".join([FRESH, VERBS, MODULES, ITEMS, LEARNERS, LEARNER_ITEMS])
+    + ",\n".join([FRESH + ")", VERBS, MODULES, ITEMS, LEARNERS, LEARNER_ITEMS])
     + "\nSELECT count(*) FROM fresh"
 )
+
+
+def words() -> dict[str, object]:
+    """The values that the SQL above needs beside `since` and `until`."""
+    return {
+        "zone": settings.TIME_ZONE,
+        "kinds": json.dumps(KINDS),
+        "programme": extension_iri("programme"),
+        "done": list(DONE),
+        "missed": list(MISSED),
+    }

@@ -1,8 +1,5 @@
 """Bringing the rollups up to date with the statements (architecture, 7)."""
 
-import json
-
-from django.conf import settings
 from django.db import connection, transaction
 
 from elearning.core import clock
@@ -15,7 +12,6 @@ from elearning.dashboard.models import (
     VerbRollup,
     Watermark,
 )
-from elearning.xapi.statements import extension_iri
 
 # One process at a time; the number is ours alone among advisory locks ("dash" in ASCII).
 LOCK = 0x64617368
@@ -80,16 +76,7 @@ def _clear() -> None:
 def _add(since: str, until: str) -> int:
     with connection.cursor() as cursor:
         cursor.execute(
-            rollup_sql.ADVANCE,
-            {
-                "zone": settings.TIME_ZONE,
-                "kinds": json.dumps(rollup_sql.KINDS),
-                "programme": extension_iri("programme"),
-                "done": list(rollup_sql.DONE),
-                "missed": list(rollup_sql.MISSED),
-                "since": since,
-                "until": until,
-            },
+            rollup_sql.ADVANCE, {**rollup_sql.words(), "since": since, "until": until}
         )
         added: int = cursor.fetchone()[0]
     mark, _ = Watermark.objects.get_or_create(pk=1, defaults={"transaction": until})

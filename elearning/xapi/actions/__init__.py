@@ -1,3 +1,4 @@
+from elearning.xapi.actions.attachments import drop_loose_attachments
 from elearning.xapi.actions.credentials import make_credential
 from elearning.xapi.actions.documents import (
     Conditions,
@@ -7,6 +8,12 @@ from elearning.xapi.actions.documents import (
     merge_document,
     put_document,
 )
+from elearning.xapi.actions.erasing import (
+    continue_erasure,
+    erase_person,
+    erase_user,
+    finish_erasures,
+)
 from elearning.xapi.actions.partitions import make_partitions
 from elearning.xapi.actions.receiving import receive_statements
 from elearning.xapi.actions.recording import record
@@ -14,8 +21,13 @@ from elearning.xapi.actions.recording import record
 __all__ = [
     "Conditions",
     "SentDocument",
+    "continue_erasure",
     "delete_document",
     "delete_documents",
+    "drop_loose_attachments",
+    "erase_person",
+    "erase_user",
+    "finish_erasures",
     "make_credential",
     "make_partitions",
     "merge_document",

@@ -8,7 +8,7 @@ import msgspec
 from django.db import transaction
 
 from elearning.core import clock
-from elearning.xapi.actions.attachments import keep_attachments
+from elearning.xapi.actions.attachments import keep_attachments, name_attachments
 from elearning.xapi.actions.completing import complete
 from elearning.xapi.actions.storing import Prepared, store
 from elearning.xapi.exceptions import Conflict, Refused
@@ -56,9 +56,10 @@ def receive_statements(
         complete(bytes(text), statement, by=by, stored=stored, major=major)
         for text, (_, statement) in zip(texts, statements, strict=True)
     ]
-    keep_attachments(tenant=by.tenant, parts=parts)
     with transaction.atomic():
+        keep_attachments(tenant=by.tenant, parts=parts)
         made = store(prepared, tenant=by.tenant, credential_id=by.pk, stored=stored)
+        name_attachments(tenant=by.tenant, made=_new(prepared, statements, made))
         _check_known(by.tenant, prepared, statements, made)
     return [one.uuid for one in prepared]
 
@@ -85,6 +86,17 @@ def _check_ids(statements: Placed) -> None:
             raise Invalid("this id stands twice in the batch", f"{pointer}/id")
         if found:
             seen.add(found)
+
+
+def _new(
+    prepared: Sequence[Prepared], statements: Placed, made: Mapping[uuid.UUID, int]
+) -> list[tuple[int, dict[str, Any]]]:
+    """Each statement that was not here, with its key."""
+    return [
+        (made[one.uuid], statement)
+        for one, (_, statement) in zip(prepared, statements, strict=True)
+        if one.uuid in made
+    ]
 
 
 def _check_known(

@@ -1,3 +1,4 @@
+from elearning.xapi.models.care import Erasure, LooseAttachment, StatementAttachment
 from elearning.xapi.models.credentials import Credential, hash_secret
 from elearning.xapi.models.documents import Document
 from elearning.xapi.models.links import (
@@ -24,9 +25,12 @@ __all__ = [
     "Credential",
     "CurrentTransactionId",
     "Document",
+    "Erasure",
+    "LooseAttachment",
     "Statement",
     "StatementActivity",
     "StatementAgent",
+    "StatementAttachment",
     "StatementId",
     "StatementReference",
     "TransactionIdField",
