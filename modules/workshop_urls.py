@@ -2,9 +2,29 @@
 
 from django.urls import path
 
-from modules.views import workshop
+from modules.views import workshop, workshop_files
 
 urlpatterns = [
     path("casus/<int:pk>/kaart/", workshop.CaseMapView.as_view(), name="case_map"),
     path("casus/<int:pk>/proberen/", workshop.CaseTryView.as_view(), name="case_try"),
+    path(
+        "casus/<int:pk>/vergelijken/",
+        workshop_files.CaseCompareView.as_view(),
+        name="case_compare",
+    ),
+    path(
+        "casus/<int:pk>/bestand/",
+        workshop_files.CaseExportView.as_view(),
+        name="case_export",
+    ),
+    path(
+        "casus/<int:pk>/uit-bestand/",
+        workshop_files.CaseImportView.as_view(),
+        name="case_import",
+    ),
+    path(
+        "casus/<int:pk>/spiegel/",
+        workshop_files.CaseMirrorView.as_view(),
+        name="case_mirror",
+    ),
 ]

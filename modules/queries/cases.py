@@ -190,7 +190,7 @@ def case_fields(data: Mapping[str, Any]) -> dict[str, Any]:
     Two queries.
     """
     case = from_curriculum(data)
-    find = _records_of(case).__getitem__
+    find = records_of(case).__getitem__
     return {
         "title": case.title,
         "code": case.code,
@@ -207,7 +207,7 @@ def case_fields(data: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def _records_of(case: Case) -> dict[str, tuple[str, int]]:
+def records_of(case: Case) -> dict[str, tuple[str, int]]:
     codes = reference_codes(case)
     sources = Source.objects.filter(code__in=codes).values_list("code", "pk")
     facts = Fact.objects.filter(code__in=codes).values_list("code", "pk")

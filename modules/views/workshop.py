@@ -21,6 +21,7 @@ from modules.case_map import case_map
 from modules.case_trial import read_bookmark, step, trial_context
 from modules.models import CasePage
 from modules.queries.cases import written_case
+from modules.rules.workshop import may_change_draft, may_copy, may_see_draft
 from modules.views.cases import TEMPLATES as PHASES
 
 
@@ -38,6 +39,10 @@ TOOLS = (
     ("wagtailadmin_pages:edit", gettext_lazy("Form")),
     ("case_map", gettext_lazy("Map")),
     ("case_try", gettext_lazy("Try it")),
+    ("case_compare", gettext_lazy("Compare")),
+    ("case_export", gettext_lazy("To a file")),
+    ("case_import", gettext_lazy("From a file")),
+    ("case_mirror", gettext_lazy("Mirror case")),
 )
 
 
@@ -52,7 +57,7 @@ class CaseTool(WagtailAdminTemplateMixin, View):
         self.case_page = get_object_or_404(CasePage, pk=kwargs["pk"])
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if not self.case_page.permissions_for_user(request.user).can_edit():
+        if not may_see_draft(request.user, self.case_page):
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
 
@@ -74,6 +79,10 @@ class CaseTool(WagtailAdminTemplateMixin, View):
         ]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        hidden = {
+            "case_import": not may_change_draft(self.request.user, self.case_page),
+            "case_mirror": not may_copy(self.request.user, self.case_page),
+        }
         tools = [
             Tool(
                 str(label),
@@ -81,6 +90,7 @@ class CaseTool(WagtailAdminTemplateMixin, View):
                 name == self.url_name,
             )
             for name, label in TOOLS
+            if not hidden.get(name)
         ]
         return super().get_context_data(page=self.draft, tools=tools, **kwargs)
 
