@@ -1,0 +1,174 @@
+"""ZM-16 as data, its scores, and a report that says nothing about fewer than ten people."""
+
+import uuid
+
+import pytest
+
+from toetsen.measurement.effect import cronbach_alpha
+from toetsen.measurement.forms import form_for
+from toetsen.measurement.instrument import instrument, scores
+from toetsen.measurement.report import Measurement, Moment, Report, report
+
+ZM_16 = instrument("zm-16", 1)
+CODES = [item.code for item in ZM_16.items]
+
+
+def person(number: int) -> uuid.UUID:
+    return uuid.UUID(int=number)
+
+
+def measured(number: int, moment: Moment, level: int) -> Measurement:
+    """Somebody who answers `level` everywhere, but one more at two statements of each scale."""
+    answers = {code: level + (index % 4 < 2) for index, code in enumerate(CODES)}
+    return Measurement(person(number), moment, answers)
+
+
+def total(of: Report, first: Moment, second: Moment):
+    comparison = next(
+        c for c in of.comparisons if (c.first, c.second) == (first, second)
+    )
+    return next(s.effect for s in comparison.scales if s.scale == "total")
+
+
+def test_zm_16_has_four_scales_of_four_statements_and_says_it_is_not_validated() -> (
+    None
+):
+    assert [(s.code, len(s.items)) for s in ZM_16.scales] == [
+        ("signaleren", 4),
+        ("afstemmen", 4),
+        ("handelen", 4),
+        ("samenwerken", 4),
+    ]
+    assert (ZM_16.lowest, ZM_16.highest, ZM_16.validated) == (1, 5, False)
+
+
+def test_an_unknown_version_is_named() -> None:
+    with pytest.raises(LookupError, match="zm-16 version 9"):
+        instrument("zm-16", 9)
+
+
+def test_a_scale_is_the_mean_of_three_or_more_answers() -> None:
+    found = scores(ZM_16, {"zm01": 2, "zm02": 3, "zm03": 4, "zm04": None, "zm05": 5})
+
+    assert found.scales == {
+        "signaleren": 3.0,
+        "afstemmen": None,
+        "handelen": None,
+        "samenwerken": None,
+    }
+    assert found.total is None
+
+
+def test_the_total_is_the_mean_of_the_scales_when_all_are_there() -> None:
+    found = scores(ZM_16, dict.fromkeys(CODES[:4], 1) | dict.fromkeys(CODES[4:], 5))
+
+    assert found.total == 4.0
+
+
+@pytest.mark.parametrize("answers", [{"zm99": 3}, {"zm01": 0}, {"zm01": 6}])
+def test_answers_that_do_not_belong_are_refused(answers: dict[str, int]) -> None:
+    with pytest.raises(ValueError, match="zm"):
+        scores(ZM_16, answers)
+
+
+def test_people_are_paired_by_pseudonym_whatever_the_order() -> None:
+    before = [measured(n, Moment.BEFORE, 1 + n % 3) for n in range(12)]
+    after = [measured(n, Moment.AFTER, 2 + n % 3) for n in reversed(range(2, 14))]
+
+    found = total(report(ZM_16, [*after, *before]), Moment.BEFORE, Moment.AFTER)
+
+    assert (found.summary.n, found.summary.r) == (10, pytest.approx(1.0))
+    assert found.difference == pytest.approx(1.0)
+
+
+def test_fewer_than_ten_pairs_say_nothing() -> None:
+    rows = [
+        measured(n, moment, 1 + n % 3)
+        for n in range(9)
+        for moment in (Moment.BEFORE, Moment.AFTER)
+    ]
+    alone = [measured(n, Moment.AFTER, 3) for n in range(20, 40)]
+
+    found = report(ZM_16, [*rows, *alone])
+
+    assert all(s.effect is None for c in found.comparisons for s in c.scales)
+
+
+def test_the_look_back_is_compared_with_after_beside_the_measurement_before() -> None:
+    """Everybody thought 3 at the start and sees afterwards that it was 2."""
+    levels = {Moment.BEFORE: 3, Moment.AFTER: 4, Moment.THEN: 2}
+    rows = [
+        measured(n, moment, level)
+        for n in range(10)
+        for moment, level in levels.items()
+    ]
+
+    found = report(ZM_16, rows)
+
+    assert total(found, Moment.BEFORE, Moment.AFTER).difference == 1.0
+    assert total(found, Moment.THEN, Moment.AFTER).difference == 2.0
+    assert total(found, Moment.BEFORE, Moment.LATER) is None
+
+
+def test_who_dropped_out_is_shown_with_how_they_began() -> None:
+    before = [measured(n, Moment.BEFORE, 1 if n < 10 else 3) for n in range(22)]
+    after = [measured(n, Moment.AFTER, 3) for n in range(10, 22)]
+
+    first, later = report(ZM_16, [*before, *after]).drop_outs
+
+    assert (first.stayed, first.left) == (12, 10)
+    assert (first.mean_stayed, first.mean_left) == (3.5, 1.5)
+    assert (later.stayed, later.left, later.mean_left) == (None, None, None)
+
+
+def test_nine_people_who_left_are_not_shown_nor_to_be_subtracted() -> None:
+    before = [measured(n, Moment.BEFORE, 2) for n in range(29)]
+    after = [measured(n, Moment.AFTER, 2) for n in range(9, 29)]
+
+    first, _ = report(ZM_16, [*before, *after]).drop_outs
+
+    assert (first.stayed, first.left, first.mean_stayed, first.mean_left) == (
+        None,
+        None,
+        None,
+        None,
+    )
+
+
+def test_alpha_is_over_complete_answers_before_the_start() -> None:
+    rows = [measured(n, Moment.BEFORE, 1 + n % 4) for n in range(10)]
+    gap = Measurement(person(99), Moment.BEFORE, {"zm01": 5, "zm02": 1, "zm03": 1})
+    table = [[1 + n % 4 + (i < 2) for i in range(4)] for n in range(10)]
+
+    found = report(ZM_16, [*rows, gap]).alphas
+
+    assert found["signaleren"] == pytest.approx(cronbach_alpha(table))
+    assert report(ZM_16, rows[:9]).alphas["signaleren"] is None
+
+
+def test_the_first_of_two_measurements_at_one_moment_counts() -> None:
+    rows = [
+        measured(n, moment, 2)
+        for n in range(10)
+        for moment in (Moment.BEFORE, Moment.AFTER)
+    ]
+    again = [measured(0, Moment.AFTER, 4)]
+
+    found = total(report(ZM_16, [*rows, *again]), Moment.BEFORE, Moment.AFTER)
+
+    assert (found.summary.n, found.difference) == (10, 0.0)
+
+
+def test_forms_alternate_and_half_begin_with_each() -> None:
+    begun = [form_for(person(n), Moment.BEFORE) for n in range(4)]
+    turns = [
+        form_for(person(1), m) for m in (Moment.BEFORE, Moment.AFTER, Moment.LATER)
+    ]
+
+    assert begun == ["X", "Y", "X", "Y"]
+    assert turns == ["Y", "X", "Y"]
+
+
+def test_a_look_back_has_no_test() -> None:
+    with pytest.raises(ValueError, match="look back"):
+        form_for(person(1), Moment.THEN)
