@@ -7,6 +7,7 @@ import hmac
 from elearning.core import clock
 from elearning.xapi.enums import Scope
 from elearning.xapi.models import Credential, hash_secret
+from elearning.xapi.queries.credentials import credential_with
 
 # Which scopes open which resource, for reading and for writing (Communication 4.2).
 READING = {
@@ -43,7 +44,7 @@ def credential_of(header: str) -> Credential | None:
         return None
     if "\0" in key:
         return None
-    credential = Credential.objects.filter(key=key, revoked_at__isnull=True).first()
+    credential = credential_with(key)
     stored = credential.secret_hash if credential else hash_secret("")
     if not hmac.compare_digest(stored, hash_secret(secret)) or credential is None:
         return None

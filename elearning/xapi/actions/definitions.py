@@ -7,38 +7,33 @@ from typing import Any
 from elearning.xapi.models import ActivityDefinition
 from elearning.xapi.validation.mentions import merged
 
+Definitions = dict[int, dict[str, Any]]
 
-def learn_definitions(
-    *,
-    tenant: uuid.UUID,
+
+def learnt(
     said: Sequence[tuple[str, dict[str, Any]]],
+    known: Definitions,
     numbers: Mapping[str, int],
-) -> None:
-    """Add what is `said` (activity IRI, definition) to what the tenant knows, where it is new.
+) -> Definitions:
+    """What is new in what is `said` (activity IRI, definition), put over what is `known`."""
+    together = dict(known)
+    for iri, definition in said:
+        key = numbers[iri]
+        together[key] = merged(together.get(key, {}), definition)
+    return {key: one for key, one in together.items() if one != known.get(key)}
+
+
+def keep_definitions(*, tenant: uuid.UUID, definitions: Definitions) -> None:
+    """What the tenant knows of activities from now on, by their ids.
 
     Rows are written in the order of their ids, so that two batches cannot lock each other.
     """
-    if not said:
-        return
-    rows = ActivityDefinition.objects.filter(
-        tenant=tenant, activity_id__in={numbers[iri] for iri, _ in said}
+    ActivityDefinition.objects.bulk_create(
+        [
+            ActivityDefinition(tenant=tenant, activity_id=key, definition=one)
+            for key, one in sorted(definitions.items())
+        ],
+        update_conflicts=True,
+        update_fields=["definition"],
+        unique_fields=["tenant", "activity_id"],
     )
-    known = dict(rows.values_list("activity_id", "definition"))
-    learnt = dict(known)
-    for iri, definition in said:
-        learnt[numbers[iri]] = merged(learnt.get(numbers[iri], {}), definition)
-    changed = {
-        key: learnt[key] for key in sorted(learnt) if learnt[key] != known.get(key)
-    }
-    if changed:
-        ActivityDefinition.objects.bulk_create(
-            [
-                ActivityDefinition(
-                    tenant=tenant, activity_id=key, definition=definition
-                )
-                for key, definition in changed.items()
-            ],
-            update_conflicts=True,
-            update_fields=["definition"],
-            unique_fields=["tenant", "activity_id"],
-        )

@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Mapping, Sequence
+from contextlib import nullcontext
 from typing import Any
 
 import msgspec
@@ -15,7 +16,7 @@ from elearning.xapi.exceptions import Conflict, Refused
 from elearning.xapi.models import Credential, Statement, StatementId
 from elearning.xapi.queries import keys
 from elearning.xapi.validation import Invalid, check_statement, decode
-from elearning.xapi.validation.attachments import check_attachments
+from elearning.xapi.validation.attachments import attachments_in, check_attachments
 from elearning.xapi.validation.errors import placed
 from elearning.xapi.validation.multipart import Part
 from elearning.xapi.validation.parts import moment
@@ -56,7 +57,7 @@ def receive_statements(
         complete(bytes(text), statement, by=by, stored=stored, major=major)
         for text, (_, statement) in zip(texts, statements, strict=True)
     ]
-    with transaction.atomic():
+    with transaction.atomic() if _could_be_half(statements) else nullcontext():
         keep_attachments(tenant=by.tenant, parts=parts)
         made = store(prepared, tenant=by.tenant, credential_id=by.pk, stored=stored)
         name_attachments(tenant=by.tenant, made=_new(prepared, statements, made))
@@ -69,6 +70,13 @@ def _placed(value: Any, *, many: bool) -> Placed:
     if len(found) > MOST:
         raise Refused(413, f"at most {MOST} statements at once")
     return [(f"/{number}" if many else "", one) for number, one in enumerate(found)]
+
+
+def _could_be_half(statements: Placed) -> bool:
+    """One statement by itself is there or not; a second one or an attachment makes it two things."""
+    return len(statements) > 1 or any(
+        True for _, one in statements for _ in attachments_in(one)
+    )
 
 
 def _set_id(statement: dict[str, Any], only: uuid.UUID) -> None:

@@ -1,15 +1,16 @@
 """Writing statements: one INSERT for a whole batch, with all by which they are found."""
 
 from collections.abc import Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 import msgspec
-from django.db import connection
+from django.db import connection, transaction
 
-from elearning.xapi.actions.definitions import learn_definitions
+from elearning.xapi.actions.definitions import keep_definitions, learnt
 from elearning.xapi.actions.dimensions import Numbers, number
 from elearning.xapi.actions.references import add_references, add_voidings
 from elearning.xapi.queries import keys
@@ -17,35 +18,10 @@ from elearning.xapi.validation.mentions import Mentions
 
 encoder = msgspec.json.Encoder()
 
-# The serial number is drawn in the order of the batch, ids are taken in the order of their value:
-# that is what keeps overlapping batches from waiting for each other in a circle.
+# A function of the database, which plans it once (migration 0004): id and key of what is new.
 STORE = """
-WITH input AS MATERIALIZED (
-    SELECT x.*, %(base)s::bigint | (nextval('xapi_statement_serial') & 1048575) AS key
-    FROM json_to_recordset(%(rows)s::json) AS x(
-        uuid uuid, verb bigint, activity bigint, actor uuid, registration uuid,
-        "timestamp" timestamptz, body json, agents bigint[], other_agents bigint[],
-        activities bigint[], other_activities bigint[])
-), fresh AS (
-    INSERT INTO xapi_statementid (tenant, uuid, statement)
-    SELECT %(tenant)s, uuid, key FROM input ORDER BY input.uuid
-    ON CONFLICT DO NOTHING RETURNING uuid, statement
-), kept AS (
-    INSERT INTO xapi_statement (id, uuid, tenant, verb_id, activity_id, actor, registration,
-                                "timestamp", stored, credential_id, body)
-    SELECT statement, uuid, %(tenant)s, verb, activity, actor, registration, "timestamp",
-           %(stored)s, %(credential)s, body::text
-    FROM fresh JOIN input USING (uuid)
-), agents AS (
-    INSERT INTO xapi_statementagent (agent_id, direct, statement)
-    SELECT unnest(agents), true, statement FROM fresh JOIN input USING (uuid)
-    UNION ALL SELECT unnest(other_agents), false, statement FROM fresh JOIN input USING (uuid)
-), activities AS (
-    INSERT INTO xapi_statementactivity (activity_id, direct, statement)
-    SELECT unnest(activities), true, statement FROM fresh JOIN input USING (uuid)
-    UNION ALL SELECT unnest(other_activities), false, statement FROM fresh JOIN input USING (uuid)
-)
-SELECT uuid, statement FROM fresh
+SELECT uuid, statement
+FROM xapi_store(%(rows)s::json, %(base)s, %(tenant)s, %(stored)s, %(credential)s)
 """
 
 
@@ -84,12 +60,35 @@ def store(
     credential_id: int | None,
     stored: datetime,
 ) -> dict[UUID, int]:
-    """Store what the tenant does not have yet, in the caller's transaction.
+    """Store what the tenant does not have yet, in the caller's transaction or one of its own.
 
     Gives the key of each statement that was new. Ids within `statements` differ. `stored` is a
     whole millisecond (keys.stored_moment), the one that stands in the bodies.
     """
-    numbers = _numbers(statements)
+    numbers = _numbers(statements, tenant)
+    # A statement that only adds itself is one INSERT, and that is a transaction already.
+    adds_only_itself = not any(
+        one.mentions.target for one in statements
+    ) and not learnt(_definitions(statements), numbers.definitions, numbers.activities)
+    with nullcontext() if adds_only_itself else transaction.atomic(savepoint=False):
+        made = _insert(statements, numbers, tenant, credential_id, stored)
+        _add_what_follows(
+            [one for one in statements if one.uuid in made],
+            made,
+            numbers,
+            tenant,
+            credential_id,
+        )
+    return made
+
+
+def _insert(
+    statements: Sequence[Prepared],
+    numbers: Numbers,
+    tenant: UUID,
+    credential_id: int | None,
+    stored: datetime,
+) -> dict[UUID, int]:
     with connection.cursor() as cursor:
         cursor.execute(
             STORE,
@@ -103,9 +102,20 @@ def store(
                 "credential": credential_id,
             },
         )
-        made: dict[UUID, int] = dict(cursor.fetchall())
-    new = [one for one in statements if one.uuid in made]
-    learn_definitions(tenant=tenant, said=_definitions(new), numbers=numbers.activities)
+        return dict(cursor.fetchall())
+
+
+def _add_what_follows(
+    new: Sequence[Prepared],
+    made: dict[UUID, int],
+    numbers: Numbers,
+    tenant: UUID,
+    credential_id: int | None,
+) -> None:
+    """What the statements say of activities and of other statements."""
+    definitions = learnt(_definitions(new), numbers.definitions, numbers.activities)
+    if definitions:
+        keep_definitions(tenant=tenant, definitions=definitions)
     referring = [one for one in new if one.mentions.target]
     if referring:
         add_references(
@@ -115,10 +125,9 @@ def store(
     voiding = [str(one.mentions.target) for one in new if one.mentions.voids]
     if voiding:
         add_voidings(tenant=tenant, targets=voiding, credential_id=credential_id)
-    return made
 
 
-def _numbers(statements: Sequence[Prepared]) -> Numbers:
+def _numbers(statements: Sequence[Prepared], tenant: UUID) -> Numbers:
     types: dict[str, str] = {}
     verbs: set[str] = set()
     agents: set[str] = set()
@@ -128,7 +137,8 @@ def _numbers(statements: Sequence[Prepared]) -> Numbers:
         for iri in one.mentions.all_activities:
             said = one.mentions.definitions.get(iri, {})
             types[iri] = said.get("type", "") or types.get(iri, "")
-    return number(verbs, types, agents)
+    described = {iri for iri, _ in _definitions(statements)}
+    return number(verbs, types, agents, described=described, tenant=tenant)
 
 
 def _row(one: Prepared, numbers: Numbers) -> Row:

@@ -62,6 +62,7 @@ def view_of(answer: Handler, *, methods: Mapping[str, Handler]) -> View:
             response = refusal(400, "nested too deeply")
         return _finished(request, call, response)
 
+    view.is_resource = True  # type: ignore[attr-defined]  # see RecordStoreMiddleware
     return view
 
 
@@ -96,7 +97,7 @@ def _finished(request: HttpRequest, call: Call, response: HttpResponse) -> HttpR
     response["X-Experience-API-Consistent-Through"] = clock.now().isoformat()
     response.setdefault("Cache-Control", "no-store")
     cors.allow(request, response)
+    response["Content-Length"] = str(len(response.content))
     if request.method == "HEAD" or call.method == "HEAD":
-        response["Content-Length"] = str(len(response.content))
         response.content = b""
     return response

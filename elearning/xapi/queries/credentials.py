@@ -1,0 +1,22 @@
+"""The credential behind a key: looked up at every call, so one that is revoked is out at once."""
+
+from django.db import DEFAULT_DB_ALIAS, connection
+
+from elearning.xapi.models import Credential
+
+NAMES = [field.attname for field in Credential._meta.concrete_fields]
+FIND = (
+    f"SELECT {', '.join(str(field.column) for field in Credential._meta.concrete_fields)}"  # noqa: S608
+    " FROM xapi_credential WHERE key = %s AND revoked_at IS NULL"
+)
+
+
+def credential_with(key: str) -> Credential | None:
+    """The credential with `key` that was not revoked, whether or not its days are over.
+
+    In SQL of its own: the same by the ORM took a quarter of the time of storing a statement.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(FIND, [key])
+        row = cursor.fetchone()
+    return None if row is None else Credential.from_db(DEFAULT_DB_ALIAS, NAMES, row)
