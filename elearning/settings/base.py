@@ -27,6 +27,12 @@ XAPI_ERASURE = envpairs(
     {"own": "unlink", "outside": "delete", "mentions": "unlink"},
     {"delete", "unlink"}.__contains__,
 )
+# For how many whole months each kind of data in the record store is kept; 0 is without a term.
+XAPI_KEEP_MONTHS = envpairs(
+    "XAPI_KEEP_MONTHS",
+    {"answers": "60", "own": "60", "outside": "60", "documents": "60"},
+    str.isdecimal,
+)
 # Concept content plays only where this is on (product rule 13). Only the embedded database sets it.
 DEMO_MODE = False
 GALLERY = False
@@ -278,6 +284,11 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {
     "statement-partitions": {
         "task": "elearning.xapi.tasks.make_partitions",
         "schedule": crontab(hour=1, minute=50),
+    },
+    "expired-statements": {
+        "task": "elearning.xapi.tasks.expire_statements",
+        "schedule": crontab(hour=2, minute=10),
+        "options": {"queue": "long"},
     },
     "erasures": {
         "task": "elearning.xapi.tasks.finish_erasures",

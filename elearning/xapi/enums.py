@@ -36,3 +36,12 @@ class Fate(StrEnum):
 
     DELETE = "delete"
     UNLINK = "unlink"  # it stays, under a name that leads to nobody
+
+
+class Kind(StrEnum):
+    """What has a term of its own (`XAPI_KEEP_MONTHS`)."""
+
+    ANSWERS = "answers"  # recorded by the platform: answers to questions
+    OWN = "own"  # all else that the platform recorded
+    OUTSIDE = "outside"  # statements that other systems sent
+    DOCUMENTS = "documents"  # states and profiles, since their last change

@@ -34,3 +34,11 @@ def drop_loose_attachments() -> None:
     from elearning.xapi import actions
 
     actions.drop_loose_attachments()
+
+
+@shared_task
+def expire_statements() -> None:
+    """Delete what has passed its term. Beat, every night."""
+    from elearning.xapi import actions
+
+    actions.expire_statements()

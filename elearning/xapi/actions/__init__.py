@@ -14,6 +14,7 @@ from elearning.xapi.actions.erasing import (
     erase_user,
     finish_erasures,
 )
+from elearning.xapi.actions.expiring import expire_statements
 from elearning.xapi.actions.partitions import make_partitions
 from elearning.xapi.actions.receiving import receive_statements
 from elearning.xapi.actions.recording import record
@@ -27,6 +28,7 @@ __all__ = [
     "drop_loose_attachments",
     "erase_person",
     "erase_user",
+    "expire_statements",
     "finish_erasures",
     "make_credential",
     "make_partitions",

@@ -60,7 +60,11 @@ def erase_person(*, by: User | None, identifiers: Collection[str]) -> None:
         while continue_erasure(erasure_id=erasure.pk):
             pass
     else:
-        transaction.on_commit(lambda: continue_later.delay(erasure_id=erasure.pk))
+        transaction.on_commit(
+            lambda: continue_later.apply_async(
+                kwargs={"erasure_id": erasure.pk}, queue="long"
+            )
+        )
 
 
 def _name_for(ifi: str) -> str:

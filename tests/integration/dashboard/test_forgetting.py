@@ -18,7 +18,13 @@ from elearning.dashboard.models import (
     Watermark,
 )
 from elearning.xapi import vocabulary
-from elearning.xapi.actions import erase_person, record
+from elearning.xapi.actions import (
+    erase_person,
+    expire_statements,
+    make_partitions,
+    record,
+)
+from elearning.xapi.enums import Kind
 from elearning.xapi.models import Statement
 from elearning.xapi.queries.identities import pseudonym_ifi
 from elearning.xapi.statements import (
@@ -104,6 +110,29 @@ def test_deleting_her_statements_leaves_the_rollups_of_the_others(
     assert {row.actor for row in MonthLearner.objects.all()} == {other.actor}
     # A path is joined once, so there is one statement less of April.
     assert Watermark.objects.get().statements == Statement.objects.count() == 6
+
+
+def test_an_expired_month_leaves_the_rollups_of_what_stays(settings) -> None:
+    settings.XAPI_KEEP_MONTHS = {str(kind): "5" for kind in Kind}
+    with clock.at(MARCH):
+        make_partitions()
+    one, other = somebody(), somebody()
+    learn(one, MARCH, 0.25)
+    learn(one, APRIL, 0.75)
+    learn(other, MARCH, 0.75)
+    advance()
+
+    with clock.at(APRIL + datetime.timedelta(days=153)):
+        gone = expire_statements()
+    advance()
+    after = rollups()
+
+    rebuild()
+    assert after == rollups()
+    assert sum(gone.values()) == 8
+    assert {(row.actor, row.month.month) for row in MonthLearner.objects.all()} == {
+        (one.actor, 4)
+    }
 
 
 def test_unlinking_changes_no_figure() -> None:
