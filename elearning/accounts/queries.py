@@ -53,7 +53,10 @@ def safety_contacts(user: User) -> list[SafetyContacts]:
 
 
 def own_data(user: User) -> dict[str, Any]:
-    """Everything the platform knows of this person, by heading, as JSON values, for herself only."""
+    """Everything the platform knows of this person, by heading, as JSON values, for herself only.
+
+    What can be much comes as `JsonTexts`, to be read while it is written (core.json_stream).
+    """
     data: dict[str, Any] = {
         "account": {
             "name": user.full_name,

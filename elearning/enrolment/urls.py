@@ -1,6 +1,6 @@
 from django.urls import path
 
-from elearning.enrolment.views import account, cohorts, joining
+from elearning.enrolment.views import account, cohorts, joining, recorded
 from elearning.enrolment.views.help import help_page
 
 urlpatterns = [
@@ -10,6 +10,7 @@ urlpatterns = [
     path("mijn-account/", account.my_account, name="my_account"),
     path("mijn-account/naam/", account.name, name="my_name"),
     path("mijn-account/gegevens/", account.download, name="my_data"),
+    path("mijn-account/leergegevens/", recorded.recorded, name="my_recorded"),
     path("mijn-account/verwijderen/", account.delete, name="delete_account"),
     path(
         "mijn-account/stoppen/<uuid:enrolment_uuid>/",

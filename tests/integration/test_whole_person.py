@@ -103,7 +103,7 @@ def _writes(cast: Cast) -> None:
 @pytest.fixture
 def taken(client, cast: Cast) -> dict:
     client.force_login(cast.bram)
-    return json.loads(client.post("/mijn-account/gegevens/").content)
+    return json.loads(client.post("/mijn-account/gegevens/").getvalue())
 
 
 def test_download_holds_tests_with_every_answer(taken):

@@ -5,7 +5,7 @@ import uuid
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_required
-from django.http import HttpResponse, JsonResponse
+from django.http import HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import (
@@ -18,6 +18,7 @@ from elearning.accounts.actions import change_name, delete_account
 from elearning.accounts.queries import memberships_of, own_data
 from elearning.accounts.requests import UserRequest
 from elearning.core.exceptions import NotFound
+from elearning.core.json_stream import json_parts
 from elearning.enrolment import actions
 from elearning.enrolment.forms import DeleteAccountForm, NameForm
 from elearning.enrolment.models import Enrolment
@@ -82,10 +83,10 @@ def _own_enrolment(request: UserRequest, enrolment_uuid: uuid.UUID) -> Enrolment
 
 @login_required
 @require_POST
-def download(request: UserRequest) -> HttpResponse:
-    """Everything we know of the person, as a file with a neutral name."""
-    response = JsonResponse(
-        own_data(request.user), json_dumps_params={"indent": 2, "ensure_ascii": False}
+def download(request: UserRequest) -> StreamingHttpResponse:
+    """Everything we know of the person, as a file with a neutral name, written while it is read."""
+    response = StreamingHttpResponse(
+        json_parts(own_data(request.user)), content_type="application/json"
     )
     response["Content-Disposition"] = 'attachment; filename="mijn-gegevens.json"'
     response["Cache-Control"] = "no-store, private"
