@@ -17,6 +17,7 @@ BROWSER_TESTS = "tests/e2e"
 ALONE = (
     "tests/integration/dashboard/test_forgetting.py",
     "tests/integration/dashboard/test_outside_statements.py",
+    "tests/integration/dashboard/test_restoring.py",
     "tests/integration/dashboard/test_rollups.py",
 )
 
