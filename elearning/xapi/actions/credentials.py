@@ -21,10 +21,12 @@ def make_credential(
     tenant: uuid.UUID,
     scopes: Collection[Scope] = (Scope.STATEMENTS_READ,),
     expires_on: date | None = None,
+    pseudonymises: bool = False,
 ) -> tuple[Credential, str]:
     """A new credential and its secret, which is shown this once and cannot be found again.
 
-    It reads the statements of `tenant` (an organisation's UUID or `PLATFORM_TENANT`) only.
+    It reads the statements of `tenant` (an organisation's UUID or `PLATFORM_TENANT`) only. With
+    `pseudonymises`, whoever it names is stored under a pseudonym; signed statements are refused.
     """
     secret = secrets.token_urlsafe(32)
     credential = Credential.objects.create(
@@ -34,6 +36,7 @@ def make_credential(
         tenant=tenant,
         scopes=list(scopes),
         expires_on=expires_on,
+        pseudonymises=pseudonymises,
     )
     audit(by=by, action="make_credential", subject=credential, scopes=" ".join(scopes))
     return credential, secret

@@ -14,11 +14,16 @@ from elearning.xapi.actions.unlinking import fate_of, unlink_statements
 from elearning.xapi.enums import Fate, Share
 from elearning.xapi.models import Agent, Document, Erasure, Statement, StatementAgent
 from elearning.xapi.queries.hashes import digest
-from elearning.xapi.queries.identities import identifiers_of, pseudonym_ifi
+from elearning.xapi.queries.identities import (
+    identifiers_of,
+    pseudonym_ifi,
+    with_pseudonyms,
+)
 from elearning.xapi.tasks import continue_erasure as continue_later
 from elearning.xapi.tasks import drop_loose_attachments as drop_later
 
 CHUNK = 500
+RANDOM = 4  # the version of a UUID that was made by chance, not from an identifier
 AT_ONCE = 5_000  # statements that are done while somebody waits
 # A batch that was on its way when the erasure began has long been stored or refused by then.
 SETTLED = timedelta(minutes=1)
@@ -39,7 +44,8 @@ def erase_person(*, by: User | None, identifiers: Collection[str]) -> None:
     agents, and her documents are gone. Her statements are deleted or unlinked as
     `XAPI_ERASURE` says, at once when they are few, else by a task that goes on where it stopped.
     """
-    rows = Agent.objects.filter(digest__in=[digest(ifi) for ifi in identifiers])
+    known = with_pseudonyms(identifiers)
+    rows = Agent.objects.filter(digest__in=[digest(ifi) for ifi in known])
     agents = list(rows.select_for_update().order_by("pk"))
     if not agents:
         return
@@ -68,11 +74,12 @@ def erase_person(*, by: User | None, identifiers: Collection[str]) -> None:
 
 
 def _name_for(ifi: str) -> str:
-    """What is called so gets a new random name; one of our own names leads to nobody by itself."""
+    """What is called so gets a new random name; a random one of our own leads to nobody by itself."""
     home, _, name = ifi.removeprefix("account ").rpartition(" ")
     if home == settings.SITE_URL:
         try:
-            return str(uuid.UUID(name))
+            if uuid.UUID(name).version == RANDOM:
+                return name
         except ValueError:
             pass
     return str(uuid.uuid4())

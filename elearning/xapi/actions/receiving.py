@@ -11,6 +11,7 @@ from django.db import transaction
 from elearning.core import clock
 from elearning.xapi.actions.attachments import keep_attachments, name_attachments
 from elearning.xapi.actions.completing import complete
+from elearning.xapi.actions.pseudonymising import pseudonymised, refuse_signed
 from elearning.xapi.actions.storing import Prepared, store
 from elearning.xapi.exceptions import Conflict, Refused
 from elearning.xapi.models import Credential, Statement, StatementId
@@ -50,8 +51,13 @@ def receive_statements(
     if only is not None:
         _set_id(statements[0][1], only)
     _check_ids(statements)
+    if by.pseudonymises:
+        for pointer, statement in statements:
+            refuse_signed(statement, pointer)
     check_attachments(statements, parts)
     texts = raws.decode(raw) if many else [msgspec.Raw(raw)]
+    if by.pseudonymises:
+        statements, texts = _pseudonymised(by, statements, texts)
     stored = keys.stored_moment(clock.now())
     prepared = [
         complete(bytes(text), statement, by=by, stored=stored, major=major)
@@ -63,6 +69,18 @@ def receive_statements(
         name_attachments(tenant=by.tenant, made=_new(prepared, statements, made))
         _check_known(by.tenant, prepared, statements, made)
     return [one.uuid for one in prepared]
+
+
+def _pseudonymised(
+    by: Credential, statements: Placed, texts: list[msgspec.Raw]
+) -> tuple[Placed, list[msgspec.Raw]]:
+    found = [
+        pseudonymised(by, statement, bytes(text))
+        for (_, statement), text in zip(statements, texts, strict=True)
+    ]
+    places = [pointer for pointer, _ in statements]
+    changed = list(zip(places, [one for one, _ in found], strict=True))
+    return changed, [msgspec.Raw(text) for _, text in found]
 
 
 def _placed(value: Any, *, many: bool) -> Placed:

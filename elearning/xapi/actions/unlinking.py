@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import connection
 
 from elearning.xapi.enums import Fate, Share
+from elearning.xapi.queries.pseudonyms import pseudonymous
 from elearning.xapi.validation import ifi_of
 from elearning.xapi.validation.attachments import attachments_in
 from elearning.xapi.validation.renaming import with_parties
@@ -15,7 +16,6 @@ from elearning.xapi.validation.signatures import SIGNATURE
 
 encoder = msgspec.json.Encoder()
 members = msgspec.json.Decoder(dict[str, msgspec.Raw])
-KEPT: tuple[str, ...] = ("objectType", "member")
 PARTS = ("actor", "object", "context", "authority")
 WRITE = """
 UPDATE xapi_statement s SET body = x.body::text, actor = coalesce(x.actor, s.actor)
@@ -85,9 +85,3 @@ def renamed_party(party: dict[str, Any], names: Mapping[str, str]) -> dict[str, 
         return party
     renamed = pseudonymous(party, name)
     return party if renamed == party else renamed
-
-
-def pseudonymous(party: dict[str, Any], name: str) -> dict[str, Any]:
-    """An Agent or Group of the same kind and members, with an account on our site only."""
-    kept: dict[str, Any] = {key: party[key] for key in KEPT if key in party}
-    return {**kept, "account": {"homePage": settings.SITE_URL, "name": name}}

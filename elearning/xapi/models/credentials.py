@@ -29,6 +29,8 @@ class Credential(models.Model):
     scopes = ArrayField(
         models.CharField(max_length=30, choices=Scope.choices), default=default_scopes
     )
+    # Whoever it names gets a pseudonym of ours before anything is stored.
+    pseudonymises = models.BooleanField(default=False)
     made_at = models.DateTimeField(default=clock.now)
     expires_on = models.DateField(null=True, blank=True)
     revoked_at = models.DateTimeField(null=True, blank=True)

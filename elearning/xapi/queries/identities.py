@@ -8,8 +8,9 @@ from allauth.account.models import EmailAddress
 from django.conf import settings
 
 from elearning.accounts.models import User
-from elearning.xapi.models import Agent, StatementAgent
+from elearning.xapi.models import Agent, Credential, StatementAgent
 from elearning.xapi.queries.hashes import digest
+from elearning.xapi.queries.pseudonyms import pseudonym_of
 
 
 def pseudonym_ifi(actor: uuid.UUID) -> str:
@@ -39,9 +40,19 @@ def identifiers_of(user: User) -> set[str]:
     }
 
 
+def with_pseudonyms(identifiers: Collection[str]) -> set[str]:
+    """`identifiers`, and what each is called where a credential gives people a pseudonym."""
+    tenants = Credential.objects.filter(pseudonymises=True).values_list("tenant")
+    return set(identifiers) | {
+        pseudonym_ifi(pseudonym_of(tenant, ifi))
+        for (tenant,) in tenants.distinct()
+        for ifi in identifiers
+    }
+
+
 def linked_statements(user: User | None, identifiers: Collection[str]) -> int:
     """How many statements have `user`, or one of `identifiers`, anywhere in them."""
-    known = set(identifiers) | (identifiers_of(user) if user else set())
+    known = with_pseudonyms({*identifiers, *(identifiers_of(user) if user else ())})
     agents = Agent.objects.filter(digest__in=[digest(ifi) for ifi in known])
     links = StatementAgent.objects.filter(agent__in=agents.values("pk"))
     return links.values("statement").distinct().count()

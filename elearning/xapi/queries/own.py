@@ -10,7 +10,7 @@ import msgspec
 from elearning.accounts.models import User
 from elearning.xapi.models import Agent, Statement, StatementAgent
 from elearning.xapi.queries.hashes import digest
-from elearning.xapi.queries.identities import identifiers_of
+from elearning.xapi.queries.identities import identifiers_of, with_pseudonyms
 from elearning.xapi.queries.keys import LAST_KEY
 from elearning.xapi.validation import ifi_of
 from elearning.xapi.validation.renaming import with_parties
@@ -38,7 +38,7 @@ def own_bodies(user: User) -> Iterator[str]:
 
     Others in it stand there without anything that tells who they are: they are not hers to know.
     """
-    identifiers = identifiers_of(user)
+    identifiers = with_pseudonyms(identifiers_of(user))
     agents = _agents(identifiers)
     cursor = -1
     while keys := list(_keys(agents, low=cursor + 1)[:CHUNK]):
@@ -56,7 +56,9 @@ def own_statements(
     Beside them the key to go on from, None at the end.
     """
     high = LAST_KEY if before is None else before - 1
-    keys = _keys(_agents(identifiers_of(user)), high=high, newest=True)[: PAGE + 1]
+    keys = _keys(
+        _agents(with_pseudonyms(identifiers_of(user))), high=high, newest=True
+    )[: PAGE + 1]
     more = len(keys) > PAGE
     keys = list(keys[:PAGE])
     rows = Statement.objects.filter(pk__in=keys).select_related("verb", "activity")

@@ -4,6 +4,7 @@ from django.http import HttpResponse, JsonResponse
 
 from elearning.xapi import queries
 from elearning.xapi.queries.parameters import check_known
+from elearning.xapi.queries.pseudonyms import at_the_door
 from elearning.xapi.resources.calls import Call
 from elearning.xapi.resources.gate import resource
 from elearning.xapi.validation import Invalid, parse_agent
@@ -16,8 +17,9 @@ def read(call: Call) -> HttpResponse:
     party = parse_agent(call.parameters["agent"])
     if party.get("objectType") == "Group":
         raise Invalid("agent is an Agent here", "/agent/objectType")
+    known = at_the_door(call.tenant_credential, party)
     return JsonResponse(
-        queries.person(queries.reader_of(call.tenant_credential), party)
+        queries.person(queries.reader_of(call.tenant_credential), known)
     )
 
 

@@ -16,6 +16,7 @@ from elearning.xapi.queries.parameters import (
     optional_moment,
     optional_uuid,
 )
+from elearning.xapi.queries.pseudonyms import at_the_door
 from elearning.xapi.resources.calls import Call
 from elearning.xapi.resources.gate import Handler, View, resource
 from elearning.xapi.validation import Invalid, parse_agent
@@ -57,7 +58,11 @@ def shelf_of(kind: Kind, call: Call) -> Shelf:
         tenant=call.tenant_credential.tenant,
         kind=kind.kind,
         activity=optional_iri(call.parameters, "activityId"),
-        agent=parse_agent(agent) if agent is not None else None,
+        agent=(
+            at_the_door(call.tenant_credential, parse_agent(agent))
+            if agent is not None
+            else None
+        ),
         registration=optional_uuid(call.parameters, "registration"),
     )
 

@@ -1,6 +1,7 @@
 """The Statements resource (Communication 2.1; 2.0 4.1.6.1)."""
 
 import uuid
+from dataclasses import replace
 from urllib.parse import urlencode
 
 import msgspec
@@ -17,6 +18,7 @@ from elearning.xapi.queries.parameters import (
     check_known,
     optional_uuid,
 )
+from elearning.xapi.queries.pseudonyms import at_the_door
 from elearning.xapi.resources.calls import Call
 from elearning.xapi.resources.formats import formatted
 from elearning.xapi.resources.gate import resource
@@ -27,6 +29,8 @@ from elearning.xapi.validation.multipart import Part, is_multipart, join, split
 def read(call: Call) -> HttpResponse:
     query = queries.parse_query(call.parameters)
     reader = queries.reader_of(call.tenant_credential)
+    if query.agent is not None:
+        query = replace(query, agent=at_the_door(call.tenant_credential, query.agent))
     if wanted := query.statement_id or query.voided_id:
         found = queries.statement(reader, wanted, voided=query.voided_id is not None)
         if found is None:

@@ -35,6 +35,12 @@ class Command(BaseCommand):
             "--expires-on", type=date.fromisoformat, help="last day, such as 2027-01-31"
         )
 
+        parser.add_argument(
+            "--pseudonymise",
+            action="store_true",
+            help="store whoever it names under a pseudonym; signed statements are refused then",
+        )
+
     def handle(self, **options: Any) -> None:
         tenant = options["organisation"] or PLATFORM_TENANT
         if (
@@ -48,6 +54,7 @@ class Command(BaseCommand):
             tenant=tenant,
             scopes=[Scope(name) for name in options["scope"] or ["statements/read"]],
             expires_on=options["expires_on"],
+            pseudonymises=options["pseudonymise"],
         )
         self.stdout.write(
             f"key     {credential.key}\nsecret  {secret}\nThe secret is shown this once."
