@@ -5,7 +5,7 @@ ARGS ?=
 ROWS ?= 1000000
 
 .DEFAULT_GOAL := help
-.PHONY: run test check format messages demo-passwords manage bench bench-xapi conformance setup help
+.PHONY: run test check format messages demo-passwords manage bench bench-xapi bench-toetsen conformance setup help
 
 run: ## Set up and start everything; Ctrl-C ends it (PORT=8001 for another port)
 	@$(LOCAL) run
@@ -33,6 +33,9 @@ bench: ## The numbers, measured on servers of their own
 
 bench-xapi: ## The record store's numbers (ARGS="queries" for one of them, ROWS=100000 for a quick run)
 	@$(LOCAL) bench-xapi --rows=$(ROWS) $(ARGS)
+
+bench-toetsen: ## The tests' numbers (ARGS="statistics" for one of them)
+	@$(LOCAL) bench-toetsen $(ARGS)
 
 conformance: ## The public xAPI suite against our record store (SUITE=path of its checkout)
 	@$(LOCAL) conformance $(SUITE)

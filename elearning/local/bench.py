@@ -1,6 +1,6 @@
-"""`make bench` and `make bench-xapi`: the numbers, on servers of their own.
+"""`make bench`, `make bench-xapi` and `make bench-toetsen`: the numbers, on servers of their own.
 
-The measuring is in `tests/bench` and `tests/bench_xapi`.
+The measuring is in `tests/bench`, `tests/bench_xapi` and `tests/bench_toetsen`.
 """
 
 from collections.abc import Sequence
@@ -29,4 +29,13 @@ def bench_xapi(arguments: Sequence[str]) -> int:
     with served(durable=True) as store:
         return commands.wait_for(
             [PYTHON, "-m", "tests.bench_xapi", *arguments], env=store.env
+        )
+
+
+def bench_toetsen(arguments: Sequence[str]) -> int:
+    """The tests on an empty, migrated database: runs `python -m tests.bench_toetsen`."""
+    installation.set_up("dev")
+    with throw_away(durable=True) as here:
+        return commands.wait_for(
+            [PYTHON, "-m", "tests.bench_toetsen", *arguments], env=here.env
         )

@@ -26,6 +26,7 @@ USAGE = """python3 elearning/local COMMAND
   manage ARGS         a command of Django on the database of `run`
   bench [ARGS]        the numbers
   bench-xapi [ARGS]   the record store's numbers; --rows=100000 stores fewer before it measures
+  bench-toetsen       the tests' numbers
   conformance SUITE   the public xAPI conformance suite, a checkout of it
 """
 INTERRUPTED = 130
@@ -63,5 +64,6 @@ COMMANDS: dict[str, Callable[[Sequence[str]], int | None]] = {
     "manage": run.manage_by_hand,
     "bench": bench.bench,
     "bench-xapi": bench.bench_xapi,
+    "bench-toetsen": bench.bench_toetsen,
     "conformance": conformance.conformance,
 }

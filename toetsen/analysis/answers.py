@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 Floats = npt.NDArray[np.float64]
-Integers = npt.NDArray[np.int64]
+Integers = npt.NDArray[np.integer[Any]]
 
 
 @dataclass(frozen=True)
@@ -61,15 +62,23 @@ def main_form(answers: Answers) -> Form | None:
     found: list[tuple[int, list[int], Form]] = []
     for size in np.unique(size_of_row):
         rows = order[size_of_row == size].reshape(-1, size)
-        shown = answers.version[rows]
-        forms, belongs, counts = np.unique(
-            shown, axis=0, return_inverse=True, return_counts=True
-        )
+        forms, belongs, counts = _distinct(answers.version[rows])
         # Of the rows of one size, the last of those with most attempts.
         best = max(
             range(len(forms)), key=lambda one: (counts[one], sorted(forms[one])[::-1])
         )
-        chosen = rows[belongs.reshape(-1) == best]
+        chosen = rows[belongs == best]
         form = Form(forms[best], answers.mark[chosen], answers.max_mark[chosen])
         found.append((int(counts[best]), sorted(forms[best])[::-1], form))
     return max(found, key=lambda one: one[:2])[2] if found else None
+
+
+def _distinct(shown: Integers) -> tuple[Integers, Integers, Integers]:
+    """The different rows of `shown`, which of them each row is, and how often it is there."""
+    if (shown == shown[0]).all():  # a test that is the same for everybody, in no time
+        same = np.zeros(len(shown), dtype=np.int32)
+        return shown[:1], same, np.array([len(shown)])
+    forms, belongs, counts = np.unique(
+        shown, axis=0, return_inverse=True, return_counts=True
+    )
+    return forms, belongs.reshape(-1), counts

@@ -61,15 +61,15 @@ class _Weights:
 
 
 def item_statistics(
-    answers: Answers, guesses: Mapping[int, float]
+    answers: Answers, guesses: Mapping[int, float], form: Form | None = None
 ) -> list[ItemStatistics]:
     """The statistics of every version in `answers`, by ascending id.
 
-    `guesses` is the random guess score by version id. A version is measured over all attempts that
-    showed it, whatever else these showed, as Moodle does for a question drawn at random; two
-    versions of a question are two questions.
+    `guesses` is the random guess score by version id, `form` the main form where the caller has it
+    already. A version is measured over all attempts that showed it, whatever else these showed, as
+    Moodle does for a question drawn at random; two versions of a question are two questions.
     """
-    form = main_form(answers)
+    form = form or main_form(answers)
     if form is None:
         return []
     weights = _weights(form)
