@@ -3,9 +3,10 @@ PYTHON ?= python3
 LOCAL = $(PYTHON) elearning/local
 ARGS ?=
 ROWS ?= 1000000
+MINUTES ?= 10
 
 .DEFAULT_GOAL := help
-.PHONY: run test check format messages demo-passwords manage bench bench-xapi bench-toetsen conformance setup help
+.PHONY: run test check format messages demo-passwords manage bench bench-xapi bench-toetsen conformance fuzz setup help
 
 run: ## Set up and start everything; Ctrl-C ends it (PORT=8001 for another port)
 	@$(LOCAL) run
@@ -39,6 +40,9 @@ bench-toetsen: ## The tests' numbers (ARGS="statistics" for one of them)
 
 conformance: ## The public xAPI suite against our record store (SUITE=path of its checkout)
 	@$(LOCAL) conformance $(SUITE)
+
+fuzz: ## All that is nearly right against the record store (MINUTES=10)
+	@$(LOCAL) fuzz $(MINUTES)
 
 setup: ## Only install what is needed
 	@$(LOCAL) setup

@@ -8,6 +8,7 @@ from elearning.local import (
     bench,
     checks,
     conformance,
+    fuzz,
     installation,
     messages_command,
     run,
@@ -27,6 +28,7 @@ USAGE = """python3 elearning/local COMMAND
   bench [ARGS]        the numbers
   bench-xapi [ARGS]   the record store's numbers; --rows=100000 stores fewer before it measures
   bench-toetsen       the tests' numbers
+  fuzz MINUTES        the record store against all that is nearly right
   conformance SUITE   the public xAPI conformance suite, a checkout of it
 """
 INTERRUPTED = 130
@@ -66,4 +68,5 @@ COMMANDS: dict[str, Callable[[Sequence[str]], int | None]] = {
     "bench-xapi": bench.bench_xapi,
     "bench-toetsen": bench.bench_toetsen,
     "conformance": conformance.conformance,
+    "fuzz": fuzz.fuzz,
 }

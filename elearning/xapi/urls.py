@@ -3,6 +3,7 @@ from django.urls import path
 from elearning.xapi.resources.about import about
 from elearning.xapi.resources.activities import activities
 from elearning.xapi.resources.agents import agents
+from elearning.xapi.resources.description import openapi
 from elearning.xapi.resources.documents import activity_profile, agent_profile, state
 from elearning.xapi.resources.statements import statements
 
@@ -15,4 +16,5 @@ urlpatterns = [
     path("activities/profile", activity_profile, name="activity-profile"),
     path("agents", agents, name="agents"),
     path("agents/profile", agent_profile, name="agent-profile"),
+    path("openapi.json", openapi, name="openapi"),
 ]

@@ -63,6 +63,7 @@ def view_of(answer: Handler, *, methods: Mapping[str, Handler]) -> View:
         return _finished(request, call, response)
 
     view.is_resource = True  # type: ignore[attr-defined]  # see RecordStoreMiddleware
+    view.methods = tuple(methods)  # type: ignore[attr-defined]  # what the description must name
     return view
 
 
