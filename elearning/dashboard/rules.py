@@ -8,9 +8,11 @@ from elearning.accounts.enums import Role
 from elearning.accounts.models import Organisation, User
 from elearning.accounts.rules import has_role
 from elearning.core.exceptions import NotFound
+from elearning.dashboard.queries.cohort import open_tests_of
 from elearning.enrolment.models import Cohort
 from elearning.enrolment.queries import cohorts_taught_by
 from elearning.network.queries import organisations_led_by
+from toetsen.models import Assessment
 
 
 def has_screens(user: User) -> bool:
@@ -24,6 +26,15 @@ def taught_cohort(user: User, cohort: uuid.UUID) -> Cohort:
     if found is None:
         raise NotFound(_("We cannot find that group, or it is not one of yours."))
     return found
+
+
+def open_test(user: User, cohort: uuid.UUID, code: str) -> tuple[Cohort, Assessment]:
+    """A cohort the person teaches now and a test of it that is not sensitive; NotFound otherwise."""
+    own = taught_cohort(user, cohort)
+    for test in open_tests_of(own):
+        if test.code == code:
+            return own, test
+    raise NotFound(_("We cannot find that test, or it is not one of this group."))
 
 
 def led_organisation(user: User, organisation: uuid.UUID) -> Organisation:

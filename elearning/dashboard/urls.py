@@ -7,6 +7,9 @@ app_name = "dashboard"
 urlpatterns = [
     path("", views.home, name="home"),
     path("groepen/<uuid:cohort>/", views.cohort, name="cohort"),
+    path(
+        "groepen/<uuid:cohort>/toetsen/<slug:code>/", views.questions, name="questions"
+    ),
     path("organisaties/<uuid:organisation>/", views.organisation, name="organisation"),
     path("bijgewerkt/", views.progress_of_rollups, name="lag"),
 ]

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from elearning.core import clock
 from elearning.core.exceptions import NotFound
-from elearning.dashboard import cohort_words
+from elearning.dashboard import cohort_words, question_words
 from elearning.dashboard.forms import FilterForm
 from elearning.dashboard.lag_words import lag_context
 from elearning.dashboard.meeting_words import meeting_context
@@ -18,9 +18,11 @@ from elearning.dashboard.models import ClosedPeriod
 from elearning.dashboard.queries.cohort import cohort_screen
 from elearning.dashboard.queries.frozen import closed_periods
 from elearning.dashboard.queries.lag import lag
+from elearning.dashboard.queries.questions import question_screen
 from elearning.dashboard.rules import (
     check_has_screens,
     led_organisation,
+    open_test,
     taught_cohort,
 )
 from elearning.dashboard.screens import coordinator_screen, meetings
@@ -54,6 +56,28 @@ def cohort(request: HttpRequest, cohort: uuid.UUID) -> HttpResponse:
         "now": clock.now(),
     }
     return render(request, "dashboard/cohort.html", context)
+
+
+@require_safe
+@login_required
+def questions(request: HttpRequest, cohort: uuid.UUID, code: str) -> HttpResponse:
+    """How the questions of a test do: for who teaches a cohort that takes it."""
+    own, test = open_test(request.user, cohort, code)
+    screen = question_screen(test)
+    context = {
+        "screen": screen,
+        "sentence": question_words.sentence(screen),
+        "to_look_at": question_words.questions(screen, to_look_at=True),
+        "others": question_words.questions(screen, to_look_at=False),
+        "whole": question_words.whole_items(screen),
+        "option_headers": [_("Answer"), _("Right or wrong"), _("How many")],
+        "breadcrumbs": [
+            (_("Dashboard"), reverse("dashboard:home")),
+            (own.name, reverse("dashboard:cohort", args=[own.uuid])),
+            (test.title, ""),
+        ],
+    }
+    return render(request, "dashboard/questions.html", context)
 
 
 @require_safe

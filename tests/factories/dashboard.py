@@ -10,7 +10,12 @@ from factory.django import DjangoModelFactory
 
 from elearning.dashboard.actions.figures import LearningFigures, Table
 from elearning.dashboard.enums import CellState, Figure, ItemKind
-from elearning.dashboard.models import ClosedPeriod, FrozenCell, LearnerItem
+from elearning.dashboard.models import (
+    ClosedPeriod,
+    FrozenCell,
+    FrozenQuestion,
+    LearnerItem,
+)
 from elearning.dashboard.queries.population import Group, ItemTally, Population
 from elearning.dashboard.queries.shapes import ModuleShape, PathShape
 
@@ -59,6 +64,41 @@ class FrozenCellFactory(DjangoModelFactory):
     base = 55
     as_of = factory.SelfAttribute("period.month")
     exact = factory.LazyAttribute(lambda cell: [cell.base, cell.count])
+
+
+class FrozenQuestionFactory(DjangoModelFactory):
+    """Figures of a question without anything special; `verdict`, `facility`, … change one."""
+
+    class Meta:
+        model = FrozenQuestion
+
+    class Params:
+        verdict = None
+        facility = 65
+
+    period = factory.SubFactory(ClosedPeriodFactory)
+    people = 45
+    as_of = factory.SelfAttribute("period.month")
+    shown = factory.LazyAttribute(
+        lambda row: {
+            "people": row.people,
+            "is_enough": True,
+            "verdict": row.verdict,
+            "guess": 33,
+            "intended_weight": 25,
+            "negative_covariance": False,
+            "facility": row.facility,
+            "sd": 0.5,
+            "effective_weight": 25,
+            "discrimination": 31,
+            "efficiency": 39,
+            "options": [
+                {"key": "a", "right": True, "number": 30},
+                {"key": "b", "right": False, "number": 15},
+                {"key": "c", "right": False, "number": 0},
+            ],
+        }
+    )
 
 
 @dataclass

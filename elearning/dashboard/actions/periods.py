@@ -19,6 +19,7 @@ from elearning.dashboard.actions.figures import (
     network_tables,
 )
 from elearning.dashboard.actions.freezing import Earlier, Outcome, freeze
+from elearning.dashboard.actions.questions import freeze_questions
 from elearning.dashboard.actions.rollups import LOCK, advance
 from elearning.dashboard.enums import CellState, Figure
 from elearning.dashboard.models import ClosedPeriod, FrozenCell, LearnerItem
@@ -69,6 +70,7 @@ def close_period(*, month: date, by: User | None = None) -> ClosedPeriod:
     )
     cells = [_row(period, o) for o in freeze(month, _tables(month), _earlier())]
     FrozenCell.objects.bulk_create(cells, batch_size=2000)
+    freeze_questions(period)
     audit(by=by, action="close_period", subject=period, cells=len(cells))
     return period
 

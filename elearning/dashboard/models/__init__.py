@@ -1,4 +1,5 @@
 from elearning.dashboard.models.grid import ClosedPeriod, FrozenCell
+from elearning.dashboard.models.questions import FrozenQuestion
 from elearning.dashboard.models.rollups import (
     ItemRollup,
     LearnerItem,
@@ -11,6 +12,7 @@ from elearning.dashboard.models.rollups import (
 __all__ = [
     "ClosedPeriod",
     "FrozenCell",
+    "FrozenQuestion",
     "ItemRollup",
     "LearnerItem",
     "ModuleRollup",

@@ -57,6 +57,11 @@ class CohortScreen:
     learners: list[Learner]
     electives: list[ElectiveCount]
 
+    @property
+    def open_tests(self) -> list[Assessment]:
+        """Those whose questions the lecturer may look into, see `open_tests_of`."""
+        return [test for test in self.tests if not test.sensitive]
+
     def number(self, state: str) -> int:
         return sum(learner.state == state for learner in self.learners)
 
@@ -76,7 +81,7 @@ def cohort_screen(cohort: Cohort) -> CohortScreen:
     steps = steps_by_module([m.path for m in modules])
     users = [member.user for member in members]
     states = _states(users, named, steps)
-    tests = _tests(named)
+    tests = _tests_in(named)
     results = [results_for(users, test) for test in tests]
     learners = [
         Learner(
@@ -100,6 +105,20 @@ def cohort_screen(cohort: Cohort) -> CohortScreen:
     )
 
 
+def open_tests_of(cohort: Cohort) -> list[Assessment]:
+    """The tests whose questions a lecturer of the cohort may look into.
+
+    Those of modules that are named on her page, so none of a sensitive module to choose, and none
+    that is sensitive itself.
+    """
+    path = paths_by_key([cohort.path_key]).get(cohort.path_key)
+    modules = [
+        m for m in (module_pages_of(path) if path else []) if not m.being_written
+    ]
+    named = [m for m in modules if m.required or not m.sensitive]
+    return [test for test in _tests_in(named) if not test.sensitive]
+
+
 def _passed(results: dict[int, object], user: User) -> bool | None:
     attempt = results.get(user.pk)
     return None if attempt is None else bool(attempt.passed)  # type: ignore[attr-defined]
@@ -121,7 +140,7 @@ def _states(
     return found
 
 
-def _tests(modules: Iterable[ModulePage]) -> list[Assessment]:
+def _tests_in(modules: Iterable[ModulePage]) -> list[Assessment]:
     paths = [m.path for m in modules]
     pages = AssessmentPage.objects.live().order_by("path")
     codes = [

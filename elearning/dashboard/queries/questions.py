@@ -1,0 +1,71 @@
+"""The newest frozen figures of a test and its questions."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from elearning.dashboard.models import FrozenQuestion
+from toetsen.models import Assessment
+from toetsen.question_types import question_type
+
+
+@dataclass(frozen=True)
+class ShownQuestion:
+    """One version of a question with what may be shown of it; `options` by key their text."""
+
+    code: str
+    number: int
+    text: str
+    options: dict[str, str]
+    as_of: date
+    figures: dict[str, Any]
+
+
+@dataclass(frozen=True)
+class QuestionScreen:
+    """`whole` and `as_of` are None when nothing may be shown of the test as a whole."""
+
+    assessment: Assessment
+    whole: dict[str, Any] | None
+    as_of: date | None
+    questions: list[ShownQuestion]
+
+
+def question_screen(assessment: Assessment) -> QuestionScreen:
+    """What the newest closed month says of `assessment`; nothing when it is sensitive. One query.
+
+    What deserves a look comes first, then by code; of two versions the newest.
+    """
+    rows = [] if assessment.sensitive else _newest(assessment)
+    whole = next((row for row in rows if row.version is None), None)
+    return QuestionScreen(
+        assessment=assessment,
+        whole=whole.shown if whole else None,
+        as_of=whole.as_of if whole else None,
+        questions=sorted(
+            (_question(row) for row in rows if row.version is not None),
+            key=lambda q: (q.figures["verdict"] is None, q.code, -q.number),
+        ),
+    )
+
+
+def _newest(assessment: Assessment) -> list[FrozenQuestion]:
+    rows = list(
+        FrozenQuestion.objects.filter(assessment=assessment)
+        .select_related("version__question", "period")
+        .order_by("-period__month", "pk")
+    )
+    return [row for row in rows if row.period_id == rows[0].period_id]
+
+
+def _question(row: FrozenQuestion) -> ShownQuestion:
+    version = row.version
+    kind = question_type(version.question.kind)
+    return ShownQuestion(
+        code=version.question.code,
+        number=version.number,
+        text=version.data["text"],
+        options={choice.key: choice.text for choice in kind.choices(version.data)},
+        as_of=row.as_of,
+        figures=row.shown,
+    )
