@@ -102,6 +102,39 @@ def effect(of: Summary) -> Effect:
     )
 
 
+@dataclass(frozen=True)
+class Between:
+    """How much more one group changed than another: `difference` with its 95% interval."""
+
+    difference: float
+    low: float
+    high: float
+
+
+def between(group: Effect, comparison: Effect) -> Between | None:
+    """The change in `group` minus that in a comparison group of other people.
+
+    Welch's interval (1947) of two means with unequal variances, here of the changes: s^2 / n of each
+    group added, with Welch and Satterthwaite's degrees of freedom. None where nobody's change
+    differs from another's. Without a comparison group a change says nothing sure about its cause
+    (brief, 4.3).
+    """
+    sizes = (group.summary.n, comparison.summary.n)
+    parts = [
+        one.sd_difference**2 / n
+        for one, n in zip((group, comparison), sizes, strict=True)
+    ]
+    if not sum(parts):
+        return None
+    freedom = sum(parts) ** 2 / sum(
+        part**2 / (n - 1) for part, n in zip(parts, sizes, strict=True)
+    )
+    quantile = float(scipy.special.stdtrit(freedom, (1 + CONFIDENCE) / 2))
+    margin = quantile * sqrt(sum(parts))
+    difference = group.difference - comparison.difference
+    return Between(difference, difference - margin, difference + margin)
+
+
 def cronbach_alpha(answers: Sequence[Sequence[float]]) -> float | None:
     """Cronbach's alpha (1951) of one scale: k / (k - 1) (1 - sum of V(item) / V(sum of items)).
 

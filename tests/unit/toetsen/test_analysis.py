@@ -1,7 +1,9 @@
 """Moodle's figures on one small test, to four decimals.
 
 The expected values were worked out apart from this code, in exact fractions, from the formulas of
-"Quiz statistics calculations" (https://docs.moodle.org/dev/Quiz_statistics_calculations).
+"Quiz statistics calculations" (https://docs.moodle.org/dev/Quiz_statistics_calculations). Beside that
+the code was run once on the data of Moodle's own `mod/quiz/report/statistics/tests/statistics_test.php`
+(22 attempts, 13 questions that vary): every figure Moodle expects there came out to a millionth.
 """
 
 from dataclasses import replace

@@ -4,7 +4,13 @@ import numpy as np
 import pytest
 import scipy
 
-from toetsen.measurement.effect import Summary, cronbach_alpha, effect, summary
+from toetsen.measurement.effect import (
+    Summary,
+    between,
+    cronbach_alpha,
+    effect,
+    summary,
+)
 
 
 def test_the_example_of_the_brief_comes_out_to_the_printed_digits() -> None:
@@ -60,6 +66,35 @@ def test_two_pairs_have_no_summary() -> None:
 def test_scores_without_a_partner_are_refused() -> None:
     with pytest.raises(ValueError, match="every score before"):
         summary([1.0, 2.0, 3.0], [2.0, 3.0])
+
+
+def test_against_a_comparison_group_it_is_welchs_test_of_the_changes() -> None:
+    numbers = np.random.default_rng(3)
+    before, other = numbers.normal(3, 0.7, 25), numbers.normal(3, 0.6, 14)
+    after, later = (
+        before + numbers.normal(0.7, 0.6, 25),
+        other + numbers.normal(0.1, 0.3, 14),
+    )
+    theirs = scipy.stats.ttest_ind(
+        after - before, later - other, equal_var=False
+    ).confidence_interval(0.95)
+    pairs = [
+        summary(a.tolist(), b.tolist()) for a, b in ((before, after), (other, later))
+    ]
+
+    found = between(*(effect(one) for one in pairs if one))
+
+    assert found is not None
+    assert (found.low, found.high) == pytest.approx((theirs.low, theirs.high))
+    assert found.difference == pytest.approx(
+        (after - before).mean() - (later - other).mean()
+    )
+
+
+def test_groups_in_which_everybody_changed_alike_have_no_interval() -> None:
+    same = effect(Summary(12, 3.0, 0.5, 4.0, 0.5, 1.0))
+
+    assert between(same, same) is None
 
 
 def test_alpha_of_a_small_table_is_the_one_worked_out_by_hand() -> None:
