@@ -34,7 +34,8 @@ class QuestionScreen:
 def question_screen(assessment: Assessment) -> QuestionScreen:
     """What the newest closed month says of `assessment`; nothing when it is sensitive. One query.
 
-    What deserves a look comes first, then by code; of two versions the newest.
+    What deserves a look comes first, then by code. Of a question its newest version with figures: an
+    older one says nothing of what is asked now, once there is something to say of the newer.
     """
     rows = [] if assessment.sensitive else _newest(assessment)
     whole = next((row for row in rows if row.version is None), None)
@@ -43,8 +44,8 @@ def question_screen(assessment: Assessment) -> QuestionScreen:
         whole=whole.shown if whole else None,
         as_of=whole.as_of if whole else None,
         questions=sorted(
-            (_question(row) for row in rows if row.version is not None),
-            key=lambda q: (q.figures["verdict"] is None, q.code, -q.number),
+            (_question(row) for row in _newest_versions(rows)),
+            key=lambda q: (q.figures["verdict"] is None, q.code),
         ),
     )
 
@@ -56,6 +57,12 @@ def _newest(assessment: Assessment) -> list[FrozenQuestion]:
         .order_by("-period__month", "pk")
     )
     return [row for row in rows if row.period_id == rows[0].period_id]
+
+
+def _newest_versions(rows: list[FrozenQuestion]) -> list[FrozenQuestion]:
+    found = [row for row in rows if row.version is not None]
+    by_age = sorted(found, key=lambda row: row.version.number)
+    return list({row.version.question_id: row for row in by_age}.values())
 
 
 def _question(row: FrozenQuestion) -> ShownQuestion:

@@ -146,6 +146,23 @@ def test_lecturer_reads_one_sentence_for_a_question_that_deserves_a_look(
     assert page.index("proef-1?") < page.index("proef-2?") < page.index("proef-3?")
 
 
+def test_of_an_edited_question_only_the_newest_version_with_figures_is_shown(
+    client, cast, test
+):
+    old = test.items.first().question.newest
+    FrozenQuestionFactory(assessment=test, version=old, verdict="misleads")
+    assert "Vraag PROEF-1, versie 1" in text_of(page_of(client, cast.anna, cast))
+
+    new = make_assessment(questions=[question("proef-1", right="b")])
+    version = new.items.first().question.newest
+    FrozenQuestionFactory(assessment=test, version=version, verdict=None)
+
+    page = text_of(page_of(client, cast.anna, cast))
+    assert "Vraag PROEF-1, versie 2" in page
+    assert "Vraag PROEF-1, versie 1" not in page
+    assert "Geen vraag valt op." in page
+
+
 def test_what_is_hidden_is_said_and_not_shown(client, cast, test):
     version = test.items.first().question.newest
     FrozenQuestionFactory(assessment=test, version=version, facility=None, people=45)

@@ -176,6 +176,15 @@ def test_of_forms_with_as_many_people_the_newest_counts() -> None:
     assert form.versions.tolist() == [1, 3]
 
 
+def test_the_newest_of_forms_is_the_one_with_the_newest_version() -> None:
+    marks = [[1, None, None, None, 1], [None, 1, 1, 1, None]]
+
+    form = main_form(answers(marks, [1, 1, 1, 1, 1]))
+
+    assert form is not None
+    assert form.versions.tolist() == [1, 5]
+
+
 @pytest.mark.parametrize("attempts", [1, 2, 3])
 def test_too_few_attempts_leave_figures_empty(attempts: int) -> None:
     form = main_form(answers(MARKS[-attempts:], MOST))
