@@ -21,6 +21,8 @@ LEARNER_STORE_KEYS = envsecret("LEARNER_STORE_KEYS").split(",")
 STATEMENT_NAMESPACE = envsecret("STATEMENT_NAMESPACE")
 # Sites whose scripts may speak to the record store.
 XAPI_ALLOWED_ORIGINS = envlist("XAPI_ALLOWED_ORIGINS", "")
+# How often a credential may call the record store in a minute, unless it says so itself; 0: no limit.
+XAPI_CALLS_PER_MINUTE = envint("XAPI_CALLS_PER_MINUTE", 60_000)
 # What erasing somebody does to statements, by what she has to do with them (xapi.enums).
 XAPI_ERASURE = envpairs(
     "XAPI_ERASURE",

@@ -22,3 +22,11 @@ class PreconditionFailed(Refused):
 
     def __init__(self, reason: str) -> None:
         super().__init__(412, reason)
+
+
+class TooMany(Refused):
+    """More calls in a minute than the credential may; `wait` seconds and it may again."""
+
+    def __init__(self, most: int, *, wait: int) -> None:
+        super().__init__(429, f"at most {most} calls a minute; wait {wait} seconds")
+        self.wait = wait

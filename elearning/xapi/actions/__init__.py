@@ -1,5 +1,9 @@
 from elearning.xapi.actions.attachments import drop_loose_attachments
-from elearning.xapi.actions.credentials import make_credential
+from elearning.xapi.actions.credentials import (
+    make_credential,
+    revoke_credential,
+    rotate_credential,
+)
 from elearning.xapi.actions.documents import (
     Conditions,
     SentDocument,
@@ -18,6 +22,7 @@ from elearning.xapi.actions.expiring import expire_statements
 from elearning.xapi.actions.partitions import make_partitions
 from elearning.xapi.actions.receiving import receive_statements
 from elearning.xapi.actions.recording import record
+from elearning.xapi.actions.using import use
 
 __all__ = [
     "Conditions",
@@ -36,4 +41,7 @@ __all__ = [
     "put_document",
     "receive_statements",
     "record",
+    "revoke_credential",
+    "rotate_credential",
+    "use",
 ]

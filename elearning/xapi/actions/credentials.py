@@ -3,14 +3,19 @@
 import secrets
 import uuid
 from collections.abc import Collection
-from datetime import date
+from datetime import date, timedelta
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from elearning.accounts.actions.audit import audit
 from elearning.accounts.models import User
+from elearning.core import clock
+from elearning.core.exceptions import InvalidRequest
 from elearning.xapi.enums import Scope
 from elearning.xapi.models import Credential, hash_secret
+
+LONGEST_OVERLAP = timedelta(days=7)
 
 
 @transaction.atomic
@@ -22,6 +27,8 @@ def make_credential(
     scopes: Collection[Scope] = (Scope.STATEMENTS_READ,),
     expires_on: date | None = None,
     pseudonymises: bool = False,
+    origins: Collection[str] = (),
+    calls_per_minute: int | None = None,
 ) -> tuple[Credential, str]:
     """A new credential and its secret, which is shown this once and cannot be found again.
 
@@ -37,6 +44,46 @@ def make_credential(
         scopes=list(scopes),
         expires_on=expires_on,
         pseudonymises=pseudonymises,
+        origins=list(origins),
+        calls_per_minute=calls_per_minute,
     )
     audit(by=by, action="make_credential", subject=credential, scopes=" ".join(scopes))
     return credential, secret
+
+
+@transaction.atomic
+def rotate_credential(
+    *, by: User | None, credential: Credential, overlap: timedelta = timedelta(0)
+) -> str:
+    """A new secret, shown this once; the old one still opens for `overlap`, at most seven days.
+
+    Raises InvalidRequest for a credential that is over, or a longer overlap.
+    """
+    credential = _locked(credential)
+    if credential.is_over:
+        raise InvalidRequest(_("This key is no longer valid. Make a new one."))
+    if not timedelta(0) <= overlap <= LONGEST_OVERLAP:
+        raise InvalidRequest(_("The old secret may hold for seven days at most."))
+    secret = secrets.token_urlsafe(32)
+    credential.old_secret_hash = credential.secret_hash if overlap else ""
+    credential.old_secret_until = clock.now() + overlap if overlap else None
+    credential.secret_hash = hash_secret(secret)
+    credential.save(
+        update_fields=["secret_hash", "old_secret_hash", "old_secret_until"]
+    )
+    audit(by=by, action="rotate_credential", subject=credential)
+    return secret
+
+
+@transaction.atomic
+def revoke_credential(*, by: User | None, credential: Credential) -> None:
+    """From the next call on it opens nothing; what it wrote stays. Twice is once."""
+    credential = _locked(credential)
+    if credential.revoked_at is None:
+        credential.revoked_at = clock.now()
+        credential.save(update_fields=["revoked_at"])
+        audit(by=by, action="revoke_credential", subject=credential)
+
+
+def _locked(credential: Credential) -> Credential:
+    return Credential.objects.select_for_update().get(pk=credential.pk)

@@ -1,4 +1,5 @@
 import hashlib
+import hmac
 import uuid
 
 from django.contrib.postgres.fields import ArrayField
@@ -31,12 +32,35 @@ class Credential(models.Model):
     )
     # Whoever it names gets a pseudonym of ours before anything is stored.
     pseudonymises = models.BooleanField(default=False)
+    # Sites whose scripts may speak with this credential, such as "https://cursus.example".
+    origins = ArrayField(models.CharField(max_length=200), default=list, blank=True)
+    # Calls a minute; empty is XAPI_CALLS_PER_MINUTE, nought is no limit.
+    calls_per_minute = models.PositiveIntegerField(null=True, blank=True)
+    # The secret before the last rotation, which still opens until then.
+    old_secret_hash = models.CharField(max_length=64, blank=True)
+    old_secret_until = models.DateTimeField(null=True, blank=True)
     made_at = models.DateTimeField(default=clock.now)
+    # To the minute; a call within the same one does not write it again.
+    last_used_at = models.DateTimeField(null=True, blank=True)
     expires_on = models.DateField(null=True, blank=True)
     revoked_at = models.DateTimeField(null=True, blank=True)
 
     def __str__(self) -> str:
         return self.key
+
+    def opens_with(self, secret: str) -> bool:
+        """Whether `secret` is the one, or the one before it within its last days."""
+        sent = hash_secret(secret)
+        fits = hmac.compare_digest(self.secret_hash, sent)
+        fitted = hmac.compare_digest(self.old_secret_hash or "-" * 64, sent)
+        old_holds = self.old_secret_until and clock.now() < self.old_secret_until
+        return fits or bool(fitted and old_holds)
+
+    @property
+    def is_over(self) -> bool:
+        """Revoked, or past its last day."""
+        expired = self.expires_on is not None and self.expires_on < clock.today()
+        return expired or self.revoked_at is not None
 
     def may(self, *scopes: Scope) -> bool:
         """Whether one of `scopes` was given out, or all of it."""

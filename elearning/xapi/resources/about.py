@@ -16,4 +16,4 @@ def read(call: Call) -> HttpResponse:
     return JsonResponse({"version": list(SPOKEN)})
 
 
-about = view_of(read, methods={"GET": read})
+about = view_of(read, methods={"GET": read}, for_everyone=True)

@@ -1,9 +1,16 @@
-"""Scripts of other sites: only those whose origin is named in XAPI_ALLOWED_ORIGINS."""
+"""Scripts of other sites: those named in XAPI_ALLOWED_ORIGINS, and those of the credential.
 
-from collections.abc import Mapping
+A preflight does not say which credential will speak, so it is answered for the origins of all that
+are valid; the answer to the call itself only for those of the one that spoke.
+"""
+
+from collections.abc import Collection, Mapping
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+
+from elearning.xapi.models import Credential
+from elearning.xapi.queries.credentials import all_origins
 
 HEADERS = (
     "Authorization, Content-Type, Content-Length, If-Match, If-None-Match, Accept-Language,"
@@ -15,11 +22,19 @@ EXPOSED = (
 )
 
 
-def allow(request: HttpRequest, response: HttpResponse) -> None:
-    """Lets the asking origin read the answer, when it is one of ours."""
+def origins_of(credential: Credential | None) -> list[str]:
+    """Whose scripts may read the answer to a call of `credential`."""
+    own = credential.origins if credential is not None else []
+    return [*settings.XAPI_ALLOWED_ORIGINS, *own]
+
+
+def allow(
+    request: HttpRequest, response: HttpResponse, origins: Collection[str]
+) -> None:
+    """Lets the asking origin read the answer, when it is among `origins`."""
     response["Vary"] = "Origin, Accept-Language"
     origin = request.headers.get("Origin", "")
-    if origin and origin in settings.XAPI_ALLOWED_ORIGINS:
+    if origin and origin in origins:
         response["Access-Control-Allow-Origin"] = origin
         response["Access-Control-Expose-Headers"] = EXPOSED
 
@@ -27,7 +42,7 @@ def allow(request: HttpRequest, response: HttpResponse) -> None:
 def preflight(request: HttpRequest, methods: Mapping[str, object]) -> HttpResponse:
     response = HttpResponse(status=204)
     response["Allow"] = ", ".join([*methods, "HEAD", "OPTIONS"])
-    allow(request, response)
+    allow(request, response, [*settings.XAPI_ALLOWED_ORIGINS, *all_origins()])
     if "Access-Control-Allow-Origin" in response:
         response["Access-Control-Allow-Methods"] = response["Allow"]
         response["Access-Control-Allow-Headers"] = HEADERS

@@ -7,8 +7,8 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.csrf import csrf_exempt
 
 from elearning.core import clock
-from elearning.xapi import rules
-from elearning.xapi.exceptions import Refused
+from elearning.xapi import actions, rules
+from elearning.xapi.exceptions import Refused, TooMany
 from elearning.xapi.resources import cors
 from elearning.xapi.resources.calls import Call, call_of, from_form
 from elearning.xapi.resources.versions import check_spoken, speaking
@@ -27,8 +27,6 @@ def resource(handlers: Mapping[str, Handler], *, scope: str) -> View:
     """
 
     def answer(call: Call) -> HttpResponse:
-        check_spoken(call)
-        call = _known(call)
         method = "GET" if call.method == "HEAD" else call.method
         handler = handlers.get(method)
         if handler is None:
@@ -41,8 +39,13 @@ def resource(handlers: Mapping[str, Handler], *, scope: str) -> View:
     return view_of(answer, methods=handlers)
 
 
-def view_of(answer: Handler, *, methods: Mapping[str, Handler]) -> View:
-    """The view around `answer`: reads the request, turns refusals into answers, adds headers."""
+def view_of(
+    answer: Handler, *, methods: Mapping[str, Handler], for_everyone: bool = False
+) -> View:
+    """The view around `answer`: reads the request, turns refusals into answers, adds headers.
+
+    Unless it is `for_everyone`, the version and the credential come first.
+    """
 
     @csrf_exempt  # no cookie opens this door, so none can be abused
     def view(request: HttpRequest) -> HttpResponse:
@@ -53,11 +56,16 @@ def view_of(answer: Handler, *, methods: Mapping[str, Handler]) -> View:
             call = speaking(call_of(request))
             if "method" in call.parameters:
                 call = _alternate(call)
+            if not for_everyone:
+                check_spoken(call)
+                call = _known(call)
             response = answer(call)
         except Invalid as error:
             response = refusal(400, error.reason, error.pointer)
         except Refused as error:
             response = refusal(error.status, error.reason)
+            if isinstance(error, TooMany):
+                response["Retry-After"] = str(error.wait)
         except RecursionError:
             response = refusal(400, "nested too deeply")
         return _finished(request, call, response)
@@ -90,6 +98,7 @@ def _known(call: Call) -> Call:
     credential = rules.credential_of(call.headers.get("authorization", ""))
     if credential is None:
         raise Refused(401, "a valid key and secret are needed")
+    actions.use(credential)
     return replace(call, credential=credential)
 
 
@@ -97,7 +106,7 @@ def _finished(request: HttpRequest, call: Call, response: HttpResponse) -> HttpR
     response["X-Experience-API-Version"] = call.version
     response["X-Experience-API-Consistent-Through"] = clock.now().isoformat()
     response.setdefault("Cache-Control", "no-store")
-    cors.allow(request, response)
+    cors.allow(request, response, cors.origins_of(call.credential))
     response["Content-Length"] = str(len(response.content))
     if request.method == "HEAD" or call.method == "HEAD":
         response.content = b""

@@ -1,0 +1,54 @@
+"""What a call leaves behind of its credential: when it was used, and how often in this minute."""
+
+from datetime import timedelta
+
+from django.conf import settings
+from django.core.cache import cache
+from django.db.models import Q
+
+from elearning.core import clock
+from elearning.xapi.exceptions import TooMany
+from elearning.xapi.models import Credential
+
+NOTED_EVERY = timedelta(minutes=1)
+MINUTE = 60
+
+
+def use(credential: Credential) -> None:
+    """Count a call and note when it was. Raises TooMany beyond what the credential may a minute.
+
+    Without the cache nothing is counted: a store that is open too far is better than one that is
+    closed, and the key and secret were right.
+    """
+    _count(credential)
+    now = clock.now()
+    last = credential.last_used_at
+    if last is None or now - last >= NOTED_EVERY:
+        mine = Credential.objects.filter(pk=credential.pk)
+        mine.filter(
+            Q(last_used_at=None) | Q(last_used_at__lte=now - NOTED_EVERY)
+        ).update(last_used_at=now)
+
+
+def _count(credential: Credential) -> None:
+    most = credential.calls_per_minute
+    most = settings.XAPI_CALLS_PER_MINUTE if most is None else most
+    if not most:
+        return
+    minute, second = divmod(int(clock.now().timestamp()), MINUTE)
+    name = f"xapi calls {credential.pk} {minute}"
+    try:
+        calls: int | None = cache.incr(name)
+    except ValueError:
+        cache.add(name, 0, timeout=2 * MINUTE)
+        calls = _once_more(name)
+    if calls is not None and calls > most:
+        raise TooMany(most, wait=MINUTE - second)
+
+
+def _once_more(name: str) -> int | None:
+    try:
+        calls: int | None = cache.incr(name)
+    except ValueError:
+        return None
+    return calls

@@ -1,0 +1,39 @@
+"""What the CMS gets from the record store."""
+
+from django.urls import URLPattern, path, reverse
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+
+from elearning.accounts.requests import UserRequest
+from elearning.xapi import rules, views
+
+
+@hooks.register("register_admin_urls")
+def register_keys() -> list[URLPattern]:
+    return [
+        path("sleutels/", views.KeyList.as_view(), name="xapi_keys"),
+        path("sleutels/nieuw/", views.MakeKey.as_view(), name="xapi_key_make"),
+        path(
+            "sleutels/<int:pk>/vernieuwen/",
+            views.RotateKey.as_view(),
+            name="xapi_key_rotate",
+        ),
+        path(
+            "sleutels/<int:pk>/intrekken/",
+            views.RevokeKey.as_view(),
+            name="xapi_key_revoke",
+        ),
+    ]
+
+
+class KeysMenuItem(MenuItem):  # type: ignore[misc]
+    def is_shown(self, request: UserRequest) -> bool:
+        return rules.may_manage_credentials(request.user)
+
+
+@hooks.register("register_settings_menu_item")
+def register_keys_menu_item() -> MenuItem:
+    return KeysMenuItem(
+        _("Keys for other systems"), reverse("xapi_keys"), icon_name="key"
+    )
