@@ -16,6 +16,7 @@ BROWSER_TESTS = "tests/e2e"
 # (architecture, decision 7): these tests need the server to themselves.
 ALONE = (
     "tests/integration/dashboard/test_forgetting.py",
+    "tests/e2e/test_main_journey.py",
     "tests/integration/dashboard/test_outside_statements.py",
     "tests/integration/dashboard/test_restoring.py",
     "tests/integration/dashboard/test_rollups.py",
