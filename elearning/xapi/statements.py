@@ -2,9 +2,13 @@
 
 Every event knows its verb, its object and, through `Speaker`, whose registration it belongs to.
 Nothing in this file has a place for a name, an address, a response in a sensitive part, or text.
+
+What a class says of itself (`verbs`, `about`, `said` and so on) is also what the xAPI Profile is
+made of (`description/profile.py`); a test holds every statement to it.
 """
 
 import uuid
+from collections.abc import Iterator
 from datetime import datetime, time, timedelta
 from typing import Any, ClassVar
 
@@ -46,15 +50,49 @@ def activity_iri(code: str) -> str:
     return f"{settings.SITE_URL.rstrip('/')}/xapi/activities/{code}"
 
 
+def profile_iri(path: str = "") -> str:
+    """The address of our xAPI Profile, or of a word in it."""
+    return f"{settings.SITE_URL.rstrip('/')}/xapi/profile/{path}"
+
+
 def extension_iri(name: str) -> str:
-    return f"{settings.SITE_URL.rstrip('/')}/xapi/profile/extensions/{name}"
+    return profile_iri(f"extensions/{name}")
+
+
+def cohort_type() -> str:
+    """What a group that learns together is; no vocabulary of others has a word for it."""
+    return profile_iri("activity-types/cohort")
+
+
+class Said(msgspec.Struct, frozen=True):
+    """What the result of an event says at one place, such as `score.scaled`.
+
+    With `needed` always; with `only`, one of those values; `note` says when or how.
+    """
+
+    place: str
+    needed: bool = True
+    only: tuple[bool, ...] = ()
+    note: str = ""
+
+
+COMPLETION = Said("completion", only=(True,))
 
 
 class Event(msgspec.Struct, frozen=True, kw_only=True):
-    """What all events have. `attempt` tells two of the same event apart (a second attempt)."""
+    """What all events have. `attempt` tells two of the same event apart (a second attempt).
 
-    verb: ClassVar[str]
-    kind: ClassVar[str]
+    Raises TypeError when it is made with a thing of another kind than it is about.
+    """
+
+    kind: ClassVar[str] = ""
+    verbs: ClassVar[tuple[str, ...]]
+    label: ClassVar[str]
+    meaning: ClassVar[str]
+    # The types of its object, and of the things around that.
+    about: ClassVar[str]
+    parents: ClassVar[tuple[str, ...]] = ()
+    groupings: ClassVar[tuple[str, ...]] = ()
 
     speaker: Speaker
     object: Item
@@ -65,11 +103,25 @@ class Event(msgspec.Struct, frozen=True, kw_only=True):
     # Of a sensitive part the time of day is not recorded.
     sensitive: bool = False
 
+    def __post_init__(self) -> None:
+        for item, types in (
+            (self.object, (self.about,)),
+            (self.parent, self.parents),
+            (self.grouping, self.groupings),
+        ):
+            if item is not None and item.type not in types:
+                raise TypeError(f"{type(self).__name__} has no place for a {item.type}")
+
+    @classmethod
+    def said(cls, _verb: str) -> tuple[Said, ...]:
+        """All that `result` can say when the verb is this one."""
+        return ()
+
     def result(self) -> dict[str, Any]:
         return {}
 
     def verb_iri(self) -> str:
-        return self.verb
+        return self.verbs[0]
 
     def timestamp(self) -> datetime:
         if not self.sensitive:
@@ -80,44 +132,88 @@ class Event(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class EnrolledOnPath(Event, frozen=True, kw_only=True):
-    verb = v.REGISTERED
     kind = "enrolled"
+    verbs = (v.REGISTERED,)
+    label = "Enrolled on a path"
+    meaning = "Somebody began a learning path, or was put on it by joining a group."
+    about = v.COURSE
 
 
-class LessonCompleted(Event, frozen=True, kw_only=True):
-    verb = v.COMPLETED
-    kind = "lesson"
+class Completed(Event, frozen=True, kw_only=True):
+    """Completion only."""
+
+    verbs = (v.COMPLETED,)
+
+    @classmethod
+    def said(cls, _verb: str) -> tuple[Said, ...]:
+        return (COMPLETION,)
 
     def result(self) -> dict[str, Any]:
         return {"completion": True}
 
 
-class ModuleCompleted(LessonCompleted, frozen=True, kw_only=True):
+class LessonCompleted(Completed, frozen=True, kw_only=True):
+    kind = "lesson"
+    label = "Lesson finished"
+    meaning = "Somebody finished a lesson, or the equal alternative for it."
+    about = v.LESSON
+    parents = (v.MODULE,)
+    groupings = (v.COURSE,)
+
+
+class ModuleCompleted(Completed, frozen=True, kw_only=True):
     kind = "module"
+    label = "Module finished"
+    meaning = "Somebody finished the last step of a module."
+    about = v.MODULE
+    groupings = (v.COURSE,)
 
 
-class CaseCompleted(LessonCompleted, frozen=True, kw_only=True):
+class CaseCompleted(Completed, frozen=True, kw_only=True):
     """Completion only: no path, ending, score or duration."""
 
     kind = "case"
+    label = "Case finished"
+    meaning = "Somebody finished a branching case or its text version; never which way, how it ended or how long it took."
+    about = v.SIMULATION
+    parents = (v.MODULE,)
+    groupings = (v.COURSE,)
 
 
-class PathSatisfied(LessonCompleted, frozen=True, kw_only=True):
-    verb = v.SATISFIED
+class PathSatisfied(Completed, frozen=True, kw_only=True):
     kind = "path"
+    verbs = (v.SATISFIED,)
+    label = "Path finished"
+    meaning = "Somebody finished every required module of a learning path."
+    about = v.COURSE
 
 
-class MeasurementCompleted(LessonCompleted, frozen=True, kw_only=True):
+class MeasurementCompleted(Completed, frozen=True, kw_only=True):
     kind = "measurement"
+    label = "Measurement done"
+    meaning = "Somebody filled in an instrument of the measurement before and after; never what."
+    about = v.ASSESSMENT
 
 
 class QuestionAnswered(Event, frozen=True, kw_only=True):
-    verb = v.ANSWERED
     kind = "answer"
+    verbs = (v.ANSWERED,)
+    label = "Question answered"
+    meaning = "Somebody answered a question of a test that is not sensitive."
+    about = v.INTERACTION
+    parents = (v.ASSESSMENT,)
 
     success: bool
     score: float
     response: str = ""
+
+    @classmethod
+    def said(cls, _verb: str) -> tuple[Said, ...]:
+        return (
+            Said("success"),
+            Said("score.scaled"),
+            Said("response", needed=False, note="Never of a sensitive question."),
+        )
 
     def result(self) -> dict[str, Any]:
         result: dict[str, Any] = {
@@ -132,13 +228,30 @@ class QuestionAnswered(Event, frozen=True, kw_only=True):
 class AssessmentFinished(Event, frozen=True, kw_only=True):
     """One statement: passed or failed, with the share of the points and, by goal code, per goal."""
 
-    verb = v.PASSED
     kind = "assessment"
+    verbs = (v.PASSED, v.FAILED)
+    label = "Test handed in"
+    meaning = "Somebody handed in a test."
+    about = v.ASSESSMENT
 
     passed: bool
     score: float
     goals: dict[str, float] = {}
     duration: timedelta | None = None
+
+    @classmethod
+    def said(cls, verb: str) -> tuple[Said, ...]:
+        return (
+            COMPLETION,
+            Said("success", only=(verb == v.PASSED,)),
+            Said("score.scaled", note="The share of the points."),
+            Said("duration", needed=False, note="Never of a sensitive test."),
+            Said(
+                f"extensions['{extension_iri(v.GOALS.name)}']",
+                needed=False,
+                note="Where the test has questions with learning goals.",
+            ),
+        )
 
     def verb_iri(self) -> str:
         return v.PASSED if self.passed else v.FAILED
@@ -152,17 +265,38 @@ class AssessmentFinished(Event, frozen=True, kw_only=True):
         if self.duration is not None and not self.sensitive:
             result["duration"] = f"PT{int(self.duration.total_seconds())}S"
         if self.goals:
-            result["extensions"] = {extension_iri("goals"): self.goals}
+            result["extensions"] = {extension_iri(v.GOALS.name): self.goals}
         return result
 
 
 class MeetingAttended(Event, frozen=True, kw_only=True):
     """`minutes` are net minutes as designed; never the topic of a sensitive meeting."""
 
-    verb = v.ATTENDED
     kind = "attended"
+    verbs = (v.ATTENDED,)
+    label = "Meeting attended"
+    meaning = "Somebody was at a meeting of the learning network."
+    about = v.MEETING
 
     minutes: int
 
+    @classmethod
+    def said(cls, _verb: str) -> tuple[Said, ...]:
+        return (
+            COMPLETION,
+            Said(
+                "duration",
+                note="Net minutes as planned, not how long somebody was there.",
+            ),
+        )
+
     def result(self) -> dict[str, Any]:
         return {"completion": True, "duration": f"PT{self.minutes}M"}
+
+
+def allow_list(of: type[Event] = Event) -> Iterator[type[Event]]:
+    """Every kind of event that can be recorded, in the order of this file."""
+    if of.kind:
+        yield of
+    for kind in of.__subclasses__():
+        yield from allow_list(kind)

@@ -3,7 +3,7 @@ from django.urls import path
 from elearning.xapi.resources.about import about
 from elearning.xapi.resources.activities import activities
 from elearning.xapi.resources.agents import agents
-from elearning.xapi.resources.description import openapi
+from elearning.xapi.resources.description import openapi, xapi_profile
 from elearning.xapi.resources.documents import activity_profile, agent_profile, state
 from elearning.xapi.resources.statements import statements
 
@@ -17,4 +17,6 @@ urlpatterns = [
     path("agents", agents, name="agents"),
     path("agents/profile", agent_profile, name="agent-profile"),
     path("openapi.json", openapi, name="openapi"),
+    path("profile/", xapi_profile, name="profile"),
+    path("profile/<path:path>", xapi_profile, name="profile-word"),
 ]

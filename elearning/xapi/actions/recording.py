@@ -18,6 +18,7 @@ from elearning.xapi.statements import (
     Event,
     Item,
     activity_iri,
+    cohort_type,
     extension_iri,
 )
 from elearning.xapi.validation.mentions import mentions_of
@@ -97,18 +98,13 @@ def _context(event: Event) -> dict[str, Any]:
         activities["parent"] = [_activity(event.parent)]
     grouping = [_activity(event.grouping)] if event.grouping is not None else []
     if speaker.cohort is not None:
-        grouping.append(_activity(Item(f"cohorts/{speaker.cohort}", vocabulary.GROUP)))
+        grouping.append(_activity(Item(f"cohorts/{speaker.cohort}", cohort_type())))
     if grouping:
         activities["grouping"] = grouping
-    dimensions = {
-        "organisation-kind": speaker.organisation_kind,
-        "region": speaker.region,
-        "programme": str(speaker.programme) if speaker.programme else None,
-    }
     extensions = {
-        extension_iri(name): activity_iri(f"{name}/{value}")
-        for name, value in dimensions.items()
-        if value
+        extension_iri(one.name): activity_iri(f"{one.name}/{value}")
+        for one in vocabulary.DIMENSIONS
+        if (value := getattr(speaker, one.name.replace("-", "_")))
     }
     context: dict[str, Any] = {"registration": str(speaker.registration)}
     if activities:

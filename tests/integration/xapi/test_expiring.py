@@ -76,7 +76,7 @@ def own(at: datetime, event=LessonCompleted, **fields) -> None:
     who = Speaker(actor=uuid.uuid4(), registration=uuid.uuid4(), tenant=TENANT)
     with clock.at(at):
         make_partitions()
-        record(event(speaker=who, object=Item("a", vocabulary.LESSON), at=at, **fields))
+        record(event(speaker=who, object=Item("a", event.about), at=at, **fields))
 
 
 def answer(at: datetime) -> None:

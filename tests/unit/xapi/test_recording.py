@@ -31,6 +31,7 @@ WHO = Speaker(
     region="regio-1",
 )
 LESSON = Item("modules/m01/les-1", vocabulary.LESSON)
+CASE = Item("cases/casus-a", vocabulary.SIMULATION)
 
 
 def lesson(**changes: object) -> LessonCompleted:
@@ -127,9 +128,7 @@ def test_record_writes_the_statement_the_design_describes(settings) -> None:
 
 
 def test_record_of_a_sensitive_part_says_the_day_and_not_the_hour() -> None:
-    statement = record(
-        CaseCompleted(speaker=WHO, object=LESSON, at=NOON, sensitive=True)
-    )
+    statement = record(CaseCompleted(speaker=WHO, object=CASE, at=NOON, sensitive=True))
 
     assert statement is not None
     # Midnight in Amsterdam, as everywhere in the product.
@@ -138,7 +137,12 @@ def test_record_of_a_sensitive_part_says_the_day_and_not_the_hour() -> None:
 
 def test_record_cannot_be_given_what_is_not_on_the_list() -> None:
     with pytest.raises(TypeError, match="ending"):
-        CaseCompleted(speaker=WHO, object=LESSON, at=NOON, ending="AE3")
+        CaseCompleted(speaker=WHO, object=CASE, at=NOON, ending="AE3")
+
+
+def test_record_cannot_be_given_a_thing_of_another_kind() -> None:
+    with pytest.raises(TypeError, match="no place for"):
+        CaseCompleted(speaker=WHO, object=LESSON, at=NOON)
 
 
 def test_record_of_a_meeting_says_the_net_minutes() -> None:
