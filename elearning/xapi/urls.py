@@ -6,6 +6,7 @@ from elearning.xapi.resources.agents import agents
 from elearning.xapi.resources.description import openapi, xapi_profile
 from elearning.xapi.resources.documents import activity_profile, agent_profile, state
 from elearning.xapi.resources.statements import statements
+from elearning.xapi.views import first_statement
 
 app_name = "xapi"
 urlpatterns = [
@@ -17,6 +18,7 @@ urlpatterns = [
     path("agents", agents, name="agents"),
     path("agents/profile", agent_profile, name="agent-profile"),
     path("openapi.json", openapi, name="openapi"),
+    path("eerste-statement/", first_statement, name="first-statement"),
     path("profile/", xapi_profile, name="profile"),
     path("profile/<path:path>", xapi_profile, name="profile-word"),
 ]
