@@ -1,6 +1,7 @@
 """What is measured, and against what. Each bench is a function in a module of this package."""
 
-from collections.abc import Callable
+import sys
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 
@@ -43,3 +44,10 @@ def bench(name: str) -> Callable[[Bench], Bench]:
         return function
 
     return register
+
+
+def print_table(figures: Sequence[Figure]) -> None:
+    """One line per figure, the names in a column as wide as the longest."""
+    width = max((len(figure.name) for figure in figures), default=0)
+    for figure in figures:
+        sys.stdout.write(f"{figure.line(width)}\n")

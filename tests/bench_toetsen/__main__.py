@@ -11,7 +11,7 @@ import django
 
 django.setup()
 
-from tests.bench.registry import Figure  # noqa: E402  # models need Django first
+from tests.bench.registry import print_table  # noqa: E402  # models need Django first
 from tests.bench_toetsen.statistics import statistics  # noqa: E402
 
 MEASURES = {"statistics": statistics}
@@ -27,14 +27,8 @@ def main(arguments: list[str]) -> int:
         if not names or name in names
         for figure in measure()
     ]
-    _print(figures)
+    print_table(figures)
     return 0 if figures and all(figure.is_met for figure in figures) else 1
-
-
-def _print(figures: list[Figure]) -> None:
-    width = max((len(figure.name) for figure in figures), default=0)
-    for figure in figures:
-        sys.stdout.write(f"{figure.line(width)}\n")
 
 
 if __name__ == "__main__":

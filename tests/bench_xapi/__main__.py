@@ -12,7 +12,7 @@ import django
 
 django.setup()
 
-from tests.bench.registry import Figure  # noqa: E402  # models need Django first
+from tests.bench.registry import print_table  # noqa: E402  # models need Django first
 from tests.bench_xapi.erasing import erasing  # noqa: E402
 from tests.bench_xapi.ingest import batches, many, singles  # noqa: E402
 from tests.bench_xapi.queries import queries  # noqa: E402
@@ -45,7 +45,7 @@ def main(arguments: list[str]) -> int:
         if not wanted.names or name in wanted.names
         for figure in measure(scene)
     ]
-    _print(figures)
+    print_table(figures)
     return 0 if figures and all(figure.is_met for figure in figures) else 1
 
 
@@ -54,12 +54,6 @@ def _wanted(arguments: list[str]) -> argparse.Namespace:
     parser.add_argument("--rows", type=int, default=1_000_000)
     parser.add_argument("names", nargs="*", choices=[*MEASURES, []], metavar="name")
     return parser.parse_args(arguments)
-
-
-def _print(figures: list[Figure]) -> None:
-    width = max((len(figure.name) for figure in figures), default=0)
-    for figure in figures:
-        sys.stdout.write(f"{figure.line(width)}\n")
 
 
 if __name__ == "__main__":
