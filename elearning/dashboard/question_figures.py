@@ -81,7 +81,7 @@ def _open_figures(item: ItemStatistics) -> dict[str, Any]:
 
 
 def _is_shown(people: int, count: int) -> bool:
-    return bool(shown_cells([Node(EVERYBODY)], {EVERYBODY: Cell(people, count)}))
+    return bool(shown_cells(Node(EVERYBODY), {EVERYBODY: Cell(people, count)}))
 
 
 def _options(options: list[OptionStatistics], people: int) -> list[dict[str, Any]]:
@@ -115,7 +115,7 @@ def _dividing(options: list[OptionStatistics], people: int) -> set[str]:
             set()
         )  # all or nearly all the same: nothing may be shown (product rule 4)
     root = Node(EVERYBODY, tuple(Node(key) for key in cells))
-    return {str(key) for key in shown_cells([root], {**cells, EVERYBODY: Cell(people)})}
+    return {str(key) for key in shown_cells(root, {**cells, EVERYBODY: Cell(people)})}
 
 
 def _percent(share: float | None) -> int | None:

@@ -2,7 +2,6 @@
 
 import datetime
 import uuid
-from collections import Counter
 from dataclasses import dataclass, field
 
 import factory
@@ -16,11 +15,17 @@ from elearning.dashboard.models import (
     FrozenQuestion,
     LearnerItem,
 )
-from elearning.dashboard.queries.population import Group, ItemTally, Population
+from elearning.dashboard.queries.population import (
+    Group,
+    ItemTally,
+    Population,
+    QuestionTally,
+)
 from elearning.dashboard.queries.shapes import ModuleShape, PathShape
 
-# How far somebody is: enrolled, took the test, passed it, finished its module, finished the path.
-LEVELS = 5
+# How far somebody is: enrolled, took the test and missed its question about safety, was right about
+# that but failed, passed the test, finished its module, finished the path.
+LEVELS = 6
 
 
 class LearnerItemFactory(DjangoModelFactory):
@@ -115,25 +120,24 @@ class World:
 
     def tables(self) -> list[Table]:
         """The tables that a closing makes of these people."""
-        taken = {g: _tally(levels, met=1, done=2) for g, levels in self.people.items()}
-        module = {g: _tally(levels, met=3, done=3) for g, levels in self.people.items()}
-        missed: Counter[str] = Counter()
-        for (path, _organisation), levels in self.people.items():
-            missed[path] += levels[
-                1
-            ]  # who did not pass missed the question about safety
+        taken = {g: _tally(levels, met=1, done=3) for g, levels in self.people.items()}
+        module = {g: _tally(levels, met=4, done=4) for g, levels in self.people.items()}
         population = Population(
-            people={g: (sum(levels), levels[4]) for g, levels in self.people.items()},
+            people={g: (sum(levels), levels[5]) for g, levels in self.people.items()},
             items={
                 (ItemKind.ASSESSMENT, "basistoets"): taken,
                 (ItemKind.MODULE, "m05"): module,
             },
             without_module={
                 ("basistoets", "m05"): {
-                    g: (v[1] + v[2], v[2]) for g, v in self.people.items()
+                    g: (sum(v[1:4]), v[3]) for g, v in self.people.items()
                 }
             },
-            missed={("basistoets", "v04"): dict(missed)},
+            questions={
+                ("basistoets", "v04"): {
+                    path.code: self._question(path.code) for path in self.paths
+                }
+            },
         )
         return list(
             LearningFigures(
@@ -141,8 +145,15 @@ class World:
             ).tables()
         )
 
+    def _question(self, path: str) -> QuestionTally:
+        there = [levels for group, levels in self.people.items() if group[0] == path]
+        _, missed, failed, passed, module, _ = map(sum, zip(*there, strict=True))
+        return QuestionTally(
+            missed, failed, failed + passed + module, {"m05": failed + passed}
+        )
+
 
 def _tally(levels: list[int], *, met: int, done: int) -> ItemTally:
     return ItemTally(
-        sum(levels[met:]), sum(levels[done:]), sum(levels[met:4]), sum(levels[done:4])
+        sum(levels[met:]), sum(levels[done:]), sum(levels[met:5]), sum(levels[done:5])
     )

@@ -1,11 +1,13 @@
 """From exact tallies to tables of cells, one for each figure, in the order of suppression.
 
-Order matters: a figure may lean on the ones before it (`base`, `nested`), never on later ones.
+Order matters: a figure may lean on the ones before it (its base, those it is
+nested with), never on later ones.
 """
 
 import uuid
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from elearning.dashboard.enums import Figure, ItemKind
 from elearning.dashboard.places import (
@@ -21,6 +23,7 @@ from elearning.dashboard.queries.population import (
     Group,
     ItemTally,
     Population,
+    QuestionTally,
 )
 from elearning.dashboard.queries.shapes import ModuleShape, PathShape
 from elearning.dashboard.suppression import Cell, Node
@@ -72,6 +75,8 @@ class LearningFigures:
                 yield from self._test(path, test)
             for module in path.modules:
                 yield self._module(path, module)
+            for test in path.tests:
+                yield from self._missed(path, test)
 
     def _everywhere(
         self,
@@ -96,29 +101,46 @@ class LearningFigures:
 
         def take(group: Group) -> Cell:
             tally = self._tally(ItemKind.ASSESSMENT, test, group)
-            nested = {FINISHED: tally.met_unfinished} if finished_needs_it else {}
-            return _cell(self.people.people[group][0], tally.met, nested)
+            holds = {FINISHED: tally.met_unfinished} if finished_needs_it else {}
+            return _cell(self.people.people[group][0], tally.met, holds)
 
         def passing(group: Group) -> Cell:
             tally = self._tally(ItemKind.ASSESSMENT, test, group)
-            nested = {PARTICIPANTS: self.people.people[group][0] - tally.met}
-            if finished_needs_it:
-                nested[FINISHED] = tally.done_unfinished
-            return _cell(tally.met, tally.done, nested)
+            holds = {FINISHED: tally.done_unfinished} if finished_needs_it else {}
+            everybody = self.people.people[group][0]
+            held_by = {PARTICIPANTS: everybody - tally.met}
+            return _cell(tally.met, tally.done, holds, held_by)
 
-        table = self._per_region(taken, path, take, PARTICIPANTS)
-        yield table
+        yield self._per_region(taken, path, take, PARTICIPANTS)
         yield self._per_region(passed, path, passing, taken)
-        yield from self._missed(path, test, table.cells[Place(path.code)].count or 0)
 
-    def _missed(self, path: PathShape, test: str, took: int) -> Iterator[Table]:
-        """Per question about safety, for the whole path only."""
+    def _missed(self, path: PathShape, test: str) -> Iterator[Table]:
+        """Per question about safety, for the whole path only.
+
+        Who passed the test was right about each question, so the complement of this figure, those
+        who never missed it, holds those who passed, who finished the module and the path.
+        """
+        groups = self.people.groups_of(path.code)
+        took = sum(
+            self._tally(ItemKind.ASSESSMENT, test, group).met for group in groups
+        )
+        taken: Name = (Figure.TEST_TAKEN, test, path.code)
         for question in self.critical.get(test, ()):
-            missed = self.people.missed.get((test, question), {})
-            name: Name = (Figure.QUESTION_MISSED, question, path.code)
+            by_path = self.people.questions.get((test, question), {})
+            tally = by_path.get(path.code, QuestionTally())
+            holds: dict[Name, int] = {
+                (Figure.TEST_PASSED, test, path.code): tally.right_unpassed
+            }
+            if test in path.required_tests:
+                holds[FINISHED] = tally.right_unfinished
+            for module in path.modules:
+                if test in module.tests:
+                    name: Name = (Figure.MODULE_FINISHED, module.code, path.code)
+                    holds[name] = tally.right_without.get(module.code, 0)
             place = Place(path.code)
-            cells = {place: Cell(took, missed.get(path.code, 0))}
-            yield Table(name, Node(place), cells, (Figure.TEST_TAKEN, test, path.code))
+            cells = {place: _cell(took, tally.missed, holds)}
+            name = (Figure.QUESTION_MISSED, question, path.code)
+            yield Table(name, Node(place), cells, taken)
 
     def _module(self, path: PathShape, module: ModuleShape) -> Table:
         name: Name = (Figure.MODULE_FINISHED, module.code, path.code)
@@ -129,12 +151,13 @@ class LearningFigures:
 
         def finish(group: Group) -> Cell:
             tally = self._tally(ItemKind.MODULE, module.code, group)
-            nested = {FINISHED: tally.done_unfinished} if module.required else {}
+            holds = {FINISHED: tally.done_unfinished} if module.required else {}
+            held_by = {}
             for test, numbers in without.items():
                 taken, passed = numbers.get(group, (0, 0))
-                nested[(Figure.TEST_TAKEN, test, path.code)] = taken
-                nested[(Figure.TEST_PASSED, test, path.code)] = passed
-            return _cell(self.people.people[group][0], tally.done, nested)
+                held_by[Figure.TEST_TAKEN, test, path.code] = taken
+                held_by[Figure.TEST_PASSED, test, path.code] = passed
+            return _cell(self.people.people[group][0], tally.done, holds, held_by)
 
         return self._per_region(name, path, finish, PARTICIPANTS)
 
@@ -158,8 +181,18 @@ class LearningFigures:
         return self.region_of.get(group[1], NO_REGION)
 
 
-def _cell(base: int, count: int, nested: dict[Name, int]) -> Cell:
-    return Cell(base, count, {name_in(name): number for name, number in nested.items()})
+def _cell(
+    base: int,
+    count: int,
+    holds: Mapping[Name, int],
+    held_by: Mapping[Name, int] = MappingProxyType({}),
+) -> Cell:
+    return Cell(
+        base,
+        count,
+        {name_in(name): number for name, number in holds.items()},
+        {name_in(name): number for name, number in held_by.items()},
+    )
 
 
 def network_tables(

@@ -10,7 +10,12 @@ from datetime import date
 from elearning.dashboard.actions.figures import Name, Table, name_in
 from elearning.dashboard.enums import CellState
 from elearning.dashboard.places import Place
-from elearning.dashboard.suppression import Cell, renewed_cells, shown_cells
+from elearning.dashboard.suppression import (
+    Cell,
+    Published,
+    renewed_cells,
+    shown_cells,
+)
 
 # The exact figures that were shown before, per table: by month and place.
 Earlier = Mapping[Name, Mapping[date, Mapping[Hashable, Cell]]]
@@ -29,16 +34,16 @@ class Outcome:
 
 def freeze(month: date, tables: Iterable[Table], earlier: Earlier) -> Iterator[Outcome]:
     """The outcome of every cell of `tables`, which come in the order they lean on each other."""
-    shown: dict[str, frozenset[Hashable]] = {}
+    published = Published()
     fresh: dict[Name, dict[Hashable, Cell]] = {}
     for table in tables:
         history = earlier.get(table.name, {})
-        base = shown[name_in(table.base)] if table.base else None
-        visible = shown_cells([table.root], table.cells, within=base, nested=shown)
-        shown[name_in(table.name)] = visible
+        base = published.shown(name_in(table.base)) if table.base else None
+        visible = shown_cells(table.root, table.cells, within=base, published=published)
+        published.add(name_in(table.name), table.root, table.cells, visible)
         candidates = {p for p in visible if _knows_base(table, p, fresh, earlier)}
         renewed = renewed_cells(
-            [table.root], table.cells, candidates, list(history.values())
+            table.root, table.cells, candidates, list(history.values())
         )
         fresh[table.name] = {place: table.cells[place] for place in renewed}
         for place, cell in table.cells.items():

@@ -169,5 +169,5 @@ def _electives(modules: list[ModulePage], users: list[User]) -> list[ElectiveCou
 
 
 def _protected(people: int, done: int) -> int | None:
-    shown = shown_cells([Node("cohort")], {"cohort": Cell(people, done)})
+    shown = shown_cells(Node("cohort"), {"cohort": Cell(people, done)})
     return rounded(done) if shown else None

@@ -5,7 +5,7 @@ A person counts once: on the newest path she was enrolled on, at the organisatio
 
 import uuid
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -59,14 +59,33 @@ WHERE t.kind = 'assessment' AND t.code = %(test)s AND m.actor IS NULL
 GROUP BY path, tenant
 """
 )
-# A question left open counts as missed (toetsen, scoring).
+# A question left open counts as missed (toetsen, scoring). Who did not miss it was right each time.
+ANSWERED = """
+, answered AS (
+    SELECT t.actor, t.done AS passed, q.actor IS NULL OR q.missed AS missed
+    FROM item t
+    LEFT JOIN item q ON q.actor = t.actor AND q.kind = 'question' AND q.code = %(question)s
+    WHERE t.kind = 'assessment' AND t.code = %(test)s
+)
+"""
 MISSED = (
     HOME
+    + ANSWERED
     + """
-SELECT path, count(*) FILTER (WHERE q.actor IS NULL OR q.missed)
-FROM item t JOIN home USING (actor)
-LEFT JOIN item q ON q.actor = t.actor AND q.kind = 'question' AND q.code = %(question)s
-WHERE t.kind = 'assessment' AND t.code = %(test)s
+SELECT path, count(*) FILTER (WHERE missed),
+       count(*) FILTER (WHERE NOT missed AND NOT passed),
+       count(*) FILTER (WHERE NOT missed AND NOT finished)
+FROM answered JOIN home USING (actor) GROUP BY path
+"""
+)
+RIGHT_WITHOUT_MODULE = (
+    HOME
+    + ANSWERED
+    + """
+SELECT path, count(*)
+FROM answered a JOIN home USING (actor)
+LEFT JOIN item m ON m.actor = a.actor AND m.kind = 'module' AND m.code = %(module)s AND m.done
+WHERE NOT missed AND m.actor IS NULL
 GROUP BY path
 """
 )
@@ -85,12 +104,26 @@ class ItemTally:
 
 
 @dataclass(frozen=True)
+class QuestionTally:
+    """Of one question about safety, on one path: how many who took its test ever missed it.
+
+    And of those who did not: how many did not pass the test, did not finish the path, and, by its
+    code, did not finish a module that holds the test.
+    """
+
+    missed: int = 0
+    right_unpassed: int = 0
+    right_unfinished: int = 0
+    right_without: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
 class Population:
     """Everybody at the end of a month, tallied by path and organisation.
 
     `people`: how many, and how many of them finished. `items` by kind and code. `without_module`
-    by test and module: took the test, and passed it, without finishing the module that holds it. `missed` by test and
-    question: how many of those who took the test, by path.
+    by test and module: took the test, and passed it, without finishing the module that holds it.
+    `questions` by test and question, by path.
     """
 
     people: dict[Group, tuple[int, int]]
@@ -98,7 +131,9 @@ class Population:
     without_module: dict[tuple[str, str], dict[Group, tuple[int, int]]] = field(
         default_factory=dict
     )
-    missed: dict[tuple[str, str], dict[str, int]] = field(default_factory=dict)
+    questions: dict[tuple[str, str], dict[str, QuestionTally]] = field(
+        default_factory=dict
+    )
 
     def item(self, kind: str, code: str, group: Group) -> ItemTally:
         return self.items.get((kind, code), {}).get(group, ItemTally())
@@ -110,13 +145,13 @@ class Population:
 def population(
     month: date,
     *,
-    test_modules: Iterable[tuple[str, str]] = (),
+    test_modules: Collection[tuple[str, str]] = (),
     test_questions: Iterable[tuple[str, str]] = (),
 ) -> Population:
     """The state at the end of `month` (its first day), from the rollups.
 
     `test_modules`: tests with the modules that hold them; `test_questions`: tests with their
-    questions about safety. Two queries, and one for each pair.
+    questions about safety. Two queries, one for each pair, and one for each module of a question.
     """
     people = {(r[0], r[1]): (r[2], r[3]) for r in _rows(PEOPLE, month)}
     items: dict[tuple[str, str], dict[Group, ItemTally]] = defaultdict(dict)
@@ -129,11 +164,29 @@ def population(
         }
         for test, module in test_modules
     }
-    missed = {
-        (test, question): dict(_rows(MISSED, month, test=test, question=question))
+    modules_of: dict[str, list[str]] = defaultdict(list)
+    for test, module in test_modules:
+        modules_of[test].append(module)
+    questions = {
+        (test, question): _question(month, test, question, modules_of[test])
         for test, question in test_questions
     }
-    return Population(people, dict(items), without_module, missed)
+    return Population(people, dict(items), without_module, questions)
+
+
+def _question(
+    month: date, test: str, question: str, modules: Iterable[str]
+) -> dict[str, QuestionTally]:
+    """By path."""
+    asked = {"test": test, "question": question}
+    without: dict[str, dict[str, int]] = defaultdict(dict)
+    for module in modules:
+        for path, number in _rows(RIGHT_WITHOUT_MODULE, month, module=module, **asked):
+            without[path][module] = number
+    return {
+        path: QuestionTally(*numbers, without[path])
+        for path, *numbers in _rows(MISSED, month, **asked)
+    }
 
 
 def paths_seen(month: date) -> set[str]:

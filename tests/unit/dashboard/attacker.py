@@ -17,9 +17,9 @@ BASE = {Figure.TEST_PASSED: 1, Figure.QUESTION_MISSED: 1}
 COUNT = {
     Figure.PARTICIPANTS: 0,
     Figure.TEST_TAKEN: 1,
-    Figure.TEST_PASSED: 2,
-    Figure.MODULE_FINISHED: 3,
-    Figure.PATH_FINISHED: 4,
+    Figure.TEST_PASSED: 3,
+    Figure.MODULE_FINISHED: 4,
+    Figure.PATH_FINISHED: 5,
 }
 
 
