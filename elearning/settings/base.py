@@ -296,6 +296,10 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {
         "task": "elearning.xapi.tasks.finish_erasures",
         "schedule": crontab(minute="*/5"),
     },
+    "old-refusals": {
+        "task": "elearning.xapi.tasks.forget_refusals",
+        "schedule": crontab(hour=3, minute=10),
+    },
     "loose-attachments": {
         "task": "elearning.xapi.tasks.drop_loose_attachments",
         "schedule": crontab(hour=3, minute=5),

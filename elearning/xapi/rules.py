@@ -53,6 +53,11 @@ def credential_of(header: str) -> Credential | None:
     return credential
 
 
+def may_look_inside(user: User) -> bool:
+    """Whether `user` sees what is in the store, and what was refused: administrators only."""
+    return user.is_active and user.is_superuser
+
+
 def may_manage_credentials(user: User) -> bool:
     """Whether `user` makes and revokes keys for other systems: administrators only."""
     return user.is_active and user.is_superuser

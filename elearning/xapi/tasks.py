@@ -37,6 +37,14 @@ def drop_loose_attachments() -> None:
 
 
 @shared_task
+def forget_refusals() -> None:
+    """Delete the notes of requests refused more than thirty days ago. Beat, every night."""
+    from elearning.xapi import actions
+
+    actions.forget_refusals()
+
+
+@shared_task
 def expire_statements() -> None:
     """Delete what has passed its term. Beat, every night."""
     from elearning.xapi import actions

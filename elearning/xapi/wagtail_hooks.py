@@ -27,6 +27,25 @@ def register_keys() -> list[URLPattern]:
     ]
 
 
+@hooks.register("register_admin_urls")
+def register_looking() -> list[URLPattern]:
+    return [
+        path("leergegevens/", views.Volume.as_view(), name="xapi_look"),
+        path("leergegevens/zoeken/", views.Search.as_view(), name="xapi_search"),
+        path("leergegevens/geweigerd/", views.Refused.as_view(), name="xapi_refused"),
+    ]
+
+
+class LookMenuItem(MenuItem):  # type: ignore[misc]
+    def is_shown(self, request: UserRequest) -> bool:
+        return rules.may_look_inside(request.user)
+
+
+@hooks.register("register_settings_menu_item")
+def register_look_menu_item() -> MenuItem:
+    return LookMenuItem(_("Learning data"), reverse("xapi_look"), icon_name="view")
+
+
 class KeysMenuItem(MenuItem):  # type: ignore[misc]
     def is_shown(self, request: UserRequest) -> bool:
         return rules.may_manage_credentials(request.user)

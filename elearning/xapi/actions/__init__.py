@@ -19,9 +19,11 @@ from elearning.xapi.actions.erasing import (
     finish_erasures,
 )
 from elearning.xapi.actions.expiring import expire_statements
+from elearning.xapi.actions.looking import search_statements
 from elearning.xapi.actions.partitions import make_partitions
 from elearning.xapi.actions.receiving import receive_statements
 from elearning.xapi.actions.recording import record
+from elearning.xapi.actions.refusing import forget_refusals, note_refusal
 from elearning.xapi.actions.using import use
 
 __all__ = [
@@ -35,13 +37,16 @@ __all__ = [
     "erase_user",
     "expire_statements",
     "finish_erasures",
+    "forget_refusals",
     "make_credential",
     "make_partitions",
     "merge_document",
+    "note_refusal",
     "put_document",
     "receive_statements",
     "record",
     "revoke_credential",
     "rotate_credential",
+    "search_statements",
     "use",
 ]

@@ -8,6 +8,7 @@ from elearning.xapi.models.links import (
     StatementReference,
     Voiding,
 )
+from elearning.xapi.models.refusals import Refusal
 from elearning.xapi.models.statements import (
     Activity,
     ActivityDefinition,
@@ -27,6 +28,7 @@ __all__ = [
     "Document",
     "Erasure",
     "LooseAttachment",
+    "Refusal",
     "Statement",
     "StatementActivity",
     "StatementAgent",

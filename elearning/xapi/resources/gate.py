@@ -11,6 +11,7 @@ from elearning.xapi import actions, rules
 from elearning.xapi.exceptions import Refused, TooMany
 from elearning.xapi.resources import cors
 from elearning.xapi.resources.calls import Call, call_of, from_form
+from elearning.xapi.resources.refusals import note, said_by
 from elearning.xapi.resources.versions import check_spoken, speaking
 from elearning.xapi.validation import Invalid
 
@@ -59,15 +60,13 @@ def view_of(
             if not for_everyone:
                 check_spoken(call)
                 call = _known(call)
+                actions.use(call.tenant_credential)
             response = answer(call)
-        except Invalid as error:
-            response = refusal(400, error.reason, error.pointer)
-        except Refused as error:
-            response = refusal(error.status, error.reason)
+        except (Invalid, Refused, RecursionError) as error:
+            response = refusal(*said_by(error))
             if isinstance(error, TooMany):
                 response["Retry-After"] = str(error.wait)
-        except RecursionError:
-            response = refusal(400, "nested too deeply")
+            note(request, call, error)
         return _finished(request, call, response)
 
     view.is_resource = True  # type: ignore[attr-defined]  # see RecordStoreMiddleware
@@ -98,7 +97,6 @@ def _known(call: Call) -> Call:
     credential = rules.credential_of(call.headers.get("authorization", ""))
     if credential is None:
         raise Refused(401, "a valid key and secret are needed")
-    actions.use(credential)
     return replace(call, credential=credential)
 
 

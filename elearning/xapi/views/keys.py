@@ -1,17 +1,10 @@
 """/cms/sleutels/…: administrators make, rotate and revoke keys for other systems."""
 
-from typing import Any, cast
-
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
-from django.http.response import HttpResponseBase
-from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.generic import View
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from elearning.accounts.models import User
 from elearning.accounts.requests import UserRequest
@@ -19,28 +12,17 @@ from elearning.xapi import actions, rules
 from elearning.xapi.forms import CredentialForm, RotateForm
 from elearning.xapi.models import Credential
 from elearning.xapi.queries.key_list import listed_credentials
+from elearning.xapi.views.screens import StoreScreen
 
 
-class KeyScreen(WagtailAdminTemplateMixin, View):  # type: ignore[misc]
-    """What all of these screens share: who may come in, and the header."""
-
+class KeyScreen(StoreScreen):
+    folder = "xapi/keys"
+    home = "xapi_keys"
     header_icon = "key"
-    page_title = gettext_lazy("Keys for other systems")
+    page_title = section = gettext_lazy("Keys for other systems")
 
-    def dispatch(
-        self, request: HttpRequest, *args: Any, **kwargs: Any
-    ) -> HttpResponseBase:
-        if not rules.may_manage_credentials(cast(User, request.user)):
-            raise PermissionDenied
-        return super().dispatch(request, *args, **kwargs)
-
-    def get_breadcrumbs_items(self) -> list[dict[str, object]]:
-        here = {"url": reverse("xapi_keys"), "label": self.page_title}
-        return [*self.breadcrumbs_items, here]
-
-    def show(self, template: str, **context: object) -> HttpResponse:
-        whole = self.get_context_data() | context
-        return render(self.request, f"xapi/keys/{template}.html", whole)
+    def may_enter(self, user: User) -> bool:
+        return rules.may_manage_credentials(user)
 
     def credential(self) -> Credential:
         return get_object_or_404(Credential, pk=self.kwargs["pk"])
