@@ -25,6 +25,17 @@ Part = dict[str, Any]
 # must change with what they say (8.0). The version before it goes into `wasRevisionOf`.
 VERSION = "v1.0"
 GENERATED = "2026-11-27T00:00:00Z"
+# The specification wants a language map as scopeNote (8.1), and its own context forgets to say so:
+# without our addition whoever reads this as JSON-LD would lose them.
+CONTEXT = [
+    "https://w3id.org/xapi/profiles/context",
+    {
+        "scopeNote": {
+            "@id": "http://www.w3.org/2004/02/skos/core#scopeNote",
+            "@container": "@language",
+        }
+    },
+]
 # What no statement of ours says, whatever it is about.
 NEVER = (
     *("$.actor.name", "$.actor.mbox", "$.actor.mbox_sha1sum", "$.actor.openid"),
@@ -38,7 +49,7 @@ def profile() -> Part:
     """The whole profile, ready to be written as JSON-LD."""
     return {
         "id": profile_iri(),
-        "@context": "https://w3id.org/xapi/profiles/context",
+        "@context": CONTEXT,
         "type": "Profile",
         "conformsTo": "https://w3id.org/xapi/profiles#1.0",
         "prefLabel": {"en": "Leernetwerk: what is recorded"},

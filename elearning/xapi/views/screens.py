@@ -35,8 +35,13 @@ class StoreScreen(WagtailAdminTemplateMixin, View):  # type: ignore[misc]
         return super().dispatch(request, *args, **kwargs)
 
     def get_breadcrumbs_items(self) -> list[dict[str, object]]:
-        here = {"url": reverse(self.home), "label": self.section}
-        return [*self.breadcrumbs_items, here]
+        items = [
+            *self.breadcrumbs_items,
+            {"url": reverse(self.home), "label": self.section},
+        ]
+        if self.page_title != self.section:
+            items.append({"url": "", "label": self.page_title})
+        return items
 
     def show(self, template: str, status: int = 200, **context: object) -> HttpResponse:
         whole = self.get_context_data() | context

@@ -74,7 +74,7 @@ def test_the_profile_says_which_specification_and_version_it_is() -> None:
     found = profile()
     (version,) = found["versions"]
 
-    assert found["@context"] == "https://w3id.org/xapi/profiles/context"
+    assert found["@context"][0] == "https://w3id.org/xapi/profiles/context"
     assert found["conformsTo"] == "https://w3id.org/xapi/profiles#1.0"
     assert version["id"] != found["id"]
     assert datetime.fromisoformat(version["generatedAtTime"]).tzinfo is not None
