@@ -62,9 +62,11 @@ def _line(one: OwnStatement, titles: dict[str, str]) -> RecordedLine:
 def _about(one: OwnStatement, titles: dict[str, str]) -> str:
     kind = KINDS.get(one.activity_type)
     name = _in_own_language(one.names) or _code(one, titles)
-    if kind and name:
-        return f"{kind} {name}"
-    return str(kind) if kind else name or _("a person or another line")
+    if not name:
+        return str(kind or _("a person or another line"))
+    if not kind or name.casefold().startswith(str(kind).casefold()):
+        return name  # "Leerroute A" needs no "learning path" before it
+    return f"{kind} {name}"
 
 
 def _code(one: OwnStatement, titles: dict[str, str]) -> str:

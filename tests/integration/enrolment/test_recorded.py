@@ -84,6 +84,20 @@ def test_the_page_says_in_words_what_was_recorded(client, cast, bram) -> None:
     assert page["Cache-Control"] == "no-store, private"
 
 
+def test_a_title_that_says_what_it_is_has_no_word_before_it(
+    client, cast, bram
+) -> None:
+    outside(
+        actor={"mbox": f"mailto:{bram.email}"},
+        object={
+            "id": "https://lms.example/a/2",
+            "definition": {"type": vocabulary.COURSE, "name": {"nl": "Leerroute B"}},
+        },
+    )
+
+    assert [line.about for line in client.get(URL).context["lines"]] == ["Leerroute B"]
+
+
 def test_the_page_goes_on_where_it_stopped(client, cast, bram, monkeypatch) -> None:
     monkeypatch.setattr(own, "PAGE", 2)
     lessons(cast, 1, 2, 3)
