@@ -4,7 +4,7 @@ import uuid
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 from django.utils.translation import gettext as _
 
 from elearning.accounts.actions.pseudonyms import identity_link
@@ -143,12 +143,39 @@ def unseal(
     Only ever called for the learner who is logged in (7e). Raises SealError when the record was
     tampered with or belongs to somebody else.
     """
-    record = PrivateRecord.objects.filter(user=user, kind=kind, subject=subject).first()
+    sealed = PrivateRecord.objects.filter(user=user, kind=kind, subject=subject)
+    return opened(
+        sealed.values_list("sealed", flat=True).first(),
+        user=user,
+        kind=kind,
+        subject=subject,
+    )
+
+
+def sealed_of(kind: PrivateKind, subject: str) -> Subquery:
+    """What `seal` kept for the `user` of each row, under its field `subject`; to `opened` it.
+
+    Reads it along with the rows, where a second query for one row would cost more than the row.
+    """
+    record = PrivateRecord.objects.filter(
+        user=OuterRef("user"), kind=kind, subject=OuterRef(subject)
+    )
+    return Subquery(record.values("sealed")[:1])
+
+
+def opened(
+    sealed: bytes | memoryview | None,
+    *,
+    user: User,
+    kind: PrivateKind,
+    subject: uuid.UUID,
+) -> dict[str, object] | None:
+    """As `unseal`, of what was read already."""
     key = learner_key(user)
-    if record is None or key is None:
+    if sealed is None or key is None:
         return None
     return open_sealed(
-        bytes(record.sealed),
+        bytes(sealed),
         key=unwrap_key(bytes(key.wrapped), owner=user.uuid),
         owner=user.uuid,
         kind=kind,

@@ -33,7 +33,7 @@ from modules.cases.engine import (
 from modules.enums import RunState
 from modules.models import CasePage, CaseRun, CaseVersion
 from modules.queries import enrolment_for
-from modules.queries.case_runs import Kept, Place, place_of, with_keys
+from modules.queries.case_runs import Kept, Place, place_of, with_ways
 from modules.queries.cases import (
     frozen_version,
     is_online,
@@ -41,7 +41,7 @@ from modules.queries.cases import (
     page_of,
     written_case,
 )
-from modules.rules.cases import version_to_start
+from modules.rules.cases import check_may_go_on, version_to_start
 
 # Paths are deleted this long after finishing (product rule 7).
 KEPT_FOR = timedelta(days=90)
@@ -91,7 +91,7 @@ def choose_in_run(*, by: User, run: uuid.UUID, step: int, choice: str) -> Step:
 
     A form that was sent before changes nothing and gives where the run really is, as stale. Raises
     InvalidRequest for a choice that is not in this scene, NotFound for a run that is not theirs,
-    Gone when the case was taken offline or the way was deleted.
+    NotAllowed for who is no longer on a learning path with the case, Gone when the case was taken offline or the way was deleted.
     """
     place = _locked_place(by, run)
     if place.run.state != RunState.BUSY or place.step != step:
@@ -125,7 +125,8 @@ def go_on(*, by: User, run: uuid.UUID, step: int) -> Step:
 def play_again(*, by: User, run: uuid.UUID, position: int) -> Place:
     """A new run of the same version that begins at choice `position` of a finished one.
 
-    Raises InvalidRequest when there is no such moment; NotFound and Gone as `choose_in_run`.
+    Raises InvalidRequest when there is no such moment; NotFound, NotAllowed and Gone as
+    `choose_in_run`.
     """
     place = _locked_place(by, run)
     if place.run.state != RunState.FINISHED:
@@ -159,7 +160,7 @@ def _lock_learner(user: User) -> None:
 def _locked_place(by: User, run_uuid: uuid.UUID) -> Place:
     _lock_learner(by)
     run = (
-        with_keys(CaseRun.objects.select_for_update(of=("self",)))
+        with_ways(CaseRun.objects.select_for_update(of=("self",)))
         .filter(uuid=run_uuid, user=by)
         .first()
     )
@@ -167,6 +168,7 @@ def _locked_place(by: User, run_uuid: uuid.UUID) -> Place:
         raise NotFound(_("This run of the case does not exist, or it is not yours."))
     if not is_online(frozen_version(run.version_id).case_key):
         raise _taken_offline()
+    check_may_go_on(run)
     place = place_of(run)
     if place is None:
         raise Gone(_("Your way through this case was deleted. You can play it again."))

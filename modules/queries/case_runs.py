@@ -12,7 +12,7 @@ from django.db.models import QuerySet
 from elearning.accounts.models import User
 from elearning.core import clock
 from elearning.enrolment.enums import PrivateKind
-from elearning.enrolment.queries import unseal
+from elearning.enrolment.queries import opened, sealed_of, unseal
 from elearning.knowledge.queries import Reference, references
 from modules.cases.definition import Case, Choice, Scene
 from modules.cases.engine import Phase, State, Taken, replay
@@ -64,17 +64,25 @@ class Note:
 def runs_of(user: User, case_key: uuid.UUID) -> QuerySet[CaseRun]:
     """The runs of `user` of any version of a case, newest first."""
     return (
-        with_keys(CaseRun.objects.filter(user=user))
+        with_ways(CaseRun.objects.filter(user=user))
         .filter(version__in=version_ids(case_key))
         .order_by("-started_at", "-id")
     )
 
 
-def with_keys(runs: QuerySet[CaseRun]) -> QuerySet[CaseRun]:
-    """`runs` with what opens their ways: of each learner the key, and nothing else."""
-    return runs.select_related("user__learner_key").only(
-        *(field.attname for field in CaseRun._meta.concrete_fields),
-        *("user__uuid", "user__learner_key__user", "user__learner_key__wrapped"),
+def with_ways(runs: QuerySet[CaseRun]) -> QuerySet[CaseRun]:
+    """`runs` with their sealed ways, what opens those, and whether the learner may go on.
+
+    Of the learner and the enrolment no more than that.
+    """
+    return (
+        runs.select_related("user__learner_key", "enrolment")
+        .only(
+            *(field.attname for field in CaseRun._meta.concrete_fields),
+            *("user__uuid", "user__learner_key__user", "user__learner_key__wrapped"),
+            *("enrolment__path_key", "enrolment__ended_at"),
+        )
+        .annotate(sealed=sealed_of(PrivateKind.CASE_RUN, "uuid"))
     )
 
 
@@ -90,13 +98,15 @@ def last_finished_run(user: User, case_key: uuid.UUID) -> CaseRun | None:
 
 
 def kept_of(run: CaseRun) -> Kept | None:
-    """What the store holds of a run; None when it was deleted. Two queries."""
-    data = unseal(user=run.user, kind=PrivateKind.CASE_RUN, subject=run.uuid)
+    """What the store holds of a run; None when it was deleted. No query when read `with_ways`."""
+    of_run = {"user": run.user, "kind": PrivateKind.CASE_RUN, "subject": run.uuid}
+    is_read = "sealed" in vars(run)
+    data = opened(run.sealed, **of_run) if is_read else unseal(**of_run)
     return None if data is None else msgspec.convert(data, Kept)
 
 
 def place_of(run: CaseRun) -> Place | None:
-    """Where a run is; None when its way was deleted. Three queries."""
+    """Where a run is; None when its way was deleted. No query for one that is known and `with_ways`."""
     kept = kept_of(run)
     if kept is None:
         return None

@@ -32,7 +32,9 @@ from modules.cases.definition import (
     from_json,
 )
 from modules.models import CasePage, CaseVersion
+from modules.queries.learning import path_keys_with
 from modules.queries.remembered import remembered
+from modules.queries.structure import parent_path
 
 
 def written_case(page: CasePage) -> Case:
@@ -160,6 +162,17 @@ def page_of(version: CaseVersion) -> CasePage | None:
 def is_online(case_key: uuid.UUID) -> bool:
     """Whether a published page shows this case. One query."""
     return CasePage.objects.live().filter(key=case_key).exists()
+
+
+@remembered(entries=500)
+def path_keys_with_case(case_key: uuid.UUID) -> frozenset[uuid.UUID]:
+    """The published paths that hold a published page of this case."""
+    pages = CasePage.objects.live().filter(key=case_key)
+    return frozenset(
+        key
+        for path in pages.values_list("path", flat=True)
+        for key in path_keys_with(parent_path(path))
+    )
 
 
 def overdue_safety_advice(case: Case) -> set[str]:

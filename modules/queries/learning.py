@@ -64,7 +64,7 @@ def enrolments_for(user: User, page: Page) -> "QuerySet[Enrolment]":
         Enrolment.objects.filter(
             user=user,
             ended_at__isnull=True,
-            path_key__in=_path_keys_with(module_path),
+            path_key__in=path_keys_with(module_path),
         )
         .select_related("cohort", "organisation")
         .order_by("-started_at", "-id")
@@ -72,7 +72,8 @@ def enrolments_for(user: User, page: Page) -> "QuerySet[Enrolment]":
 
 
 @remembered(entries=500)
-def _path_keys_with(module_path: str) -> tuple[uuid.UUID, ...]:
+def path_keys_with(module_path: str) -> tuple[uuid.UUID, ...]:
+    """The published paths that hold the module at `module_path` of the page tree. One query."""
     holding = PathModule.objects.filter(module__path=module_path, path__live=True)
     return tuple(holding.values_list("path__key", flat=True))
 

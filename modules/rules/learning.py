@@ -19,9 +19,13 @@ def may_learn(user: User, page: Page) -> bool:
 def check_may_learn(user: User, page: Page) -> None:
     """Raise NotAllowed unless `may_learn`."""
     if not may_learn(user, page):
-        raise NotAllowed(
-            _("You are not on a learning path with this module. Join one first.")
-        )
+        raise not_on_a_path()
+
+
+def not_on_a_path() -> NotAllowed:
+    return NotAllowed(
+        _("You are not on a learning path with this module. Join one first.")
+    )
 
 
 def may_read(user: User) -> bool:

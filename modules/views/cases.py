@@ -28,11 +28,11 @@ from modules.cases.definition import from_json
 from modules.cases.engine import Phase
 from modules.components.body import Body, render_body
 from modules.enums import MAP_PREVIEW
-from modules.models import CasePage
+from modules.models import CasePage, CaseRun
 from modules.queries.case_runs import busy_run, last_finished_run, place_of, runs_of
 from modules.queries.cases import latest_version, written_case
 from modules.rules import check_may_learn, check_may_play, may_learn, may_read
-from modules.rules.cases import is_being_checked, version_to_start
+from modules.rules.cases import is_being_checked, may_go_on, version_to_start
 from modules.serving import serves
 
 TEMPLATES = {
@@ -52,15 +52,15 @@ def case(request: HttpRequest, page: CasePage) -> HttpResponse:
     if not page.live:
         return _offline(request, page)
     if request.method == "POST":
-        check_may_learn(request.user, page)
         check_may_play(page)
-        return _post(request, page)
-    if not may_learn(request.user, page):
+        return _post(request, page)  # each action checks whether they may
+    run = busy_run(request.user, page.key)
+    if not (run and may_go_on(run)) and not may_learn(request.user, page):
         if may_read(request.user):
             return _outline(request, page)
         check_may_learn(request.user, page)
     check_may_play(page)
-    return _show(request, page)
+    return _show(request, page, run)
 
 
 def _offline(request: HttpRequest, page: CasePage) -> HttpResponse:
@@ -74,12 +74,13 @@ def _offline(request: HttpRequest, page: CasePage) -> HttpResponse:
     )
 
 
-def _show(request: HttpRequest, page: CasePage, **extra: object) -> HttpResponse:
-    run = busy_run(request.user, page.key)
+def _show(
+    request: HttpRequest, page: CasePage, run: CaseRun | None, error: str = ""
+) -> HttpResponse:
     place = place_of(run) if run else None
     if place is not None:
-        context = phase_context(page, place) | extra
-        status = 422 if extra.get("error") else 200
+        context = phase_context(page, place) | {"error": error}
+        status = 422 if error else 200
         return render(request, TEMPLATES[place.state.phase], context, status=status)
     run = last_finished_run(request.user, page.key)
     place = place_of(run) if run else None
@@ -134,7 +135,9 @@ def _text_read(request: HttpRequest, page: CasePage) -> HttpResponse:
 def _choose(request: HttpRequest, page: CasePage) -> HttpResponse:
     choice = request.POST.get("choice", "")
     if not choice:
-        return _show(request, page, error=_("Choose first what you do."))
+        check_may_learn(request.user, page)
+        run = busy_run(request.user, page.key)
+        return _show(request, page, run, error=_("Choose first what you do."))
     step = actions.choose_in_run(
         by=request.user, run=_run(request), step=_number(request, "step"), choice=choice
     )

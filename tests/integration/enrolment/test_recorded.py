@@ -84,9 +84,7 @@ def test_the_page_says_in_words_what_was_recorded(client, cast, bram) -> None:
     assert page["Cache-Control"] == "no-store, private"
 
 
-def test_a_title_that_says_what_it_is_has_no_word_before_it(
-    client, cast, bram
-) -> None:
+def test_a_title_that_says_what_it_is_has_no_word_before_it(client, cast, bram) -> None:
     outside(
         actor={"mbox": f"mailto:{bram.email}"},
         object={

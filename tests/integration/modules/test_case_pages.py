@@ -14,7 +14,7 @@ from elearning.knowledge.models import Source
 from elearning.xapi.models import Statement
 from modules.enums import RunState
 from modules.models import CasePage, CaseRun, CaseVersion
-from modules.queries.case_runs import kept_of
+from modules.queries.case_runs import busy_run, kept_of
 from tests.factories.accounts import UserFactory
 from tests.factories.cases import case_page, casus_a_page, publish, small_case
 from tests.factories.enrolment import EnrolmentFactory
@@ -264,6 +264,34 @@ def test_case_taken_offline_is_410_and_the_run_is_kept(client, casus):
     assert client_of(UserFactory()).get(casus.url).status_code == 404
     publish(casus)
     assert "Situatie S1" in text_of(client.get(casus.url))
+
+
+def test_who_left_the_learning_path_goes_on_only_after_joining_one_again(
+    client, casus, bram
+):
+    begin(client, casus)
+    form = form_of(client, casus)
+    path_key = bram.enrolments.get().path_key
+    bram.enrolments.update(ended_at=clock.now())
+
+    answers = (
+        [client.get(casus.url)]
+        + [
+            client.post(
+                casus.url, form | {"action": action, "choice": "a", "position": 0}
+            )
+            for action in ("choose", "on", "again", "begin", "text", "text-read")
+        ]
+        + [client.post(casus.url, {"action": "choose"})]
+    )
+
+    assert [answer.status_code for answer in answers] == [403] * 8
+
+    EnrolmentFactory(user=bram, path_key=path_key)
+
+    assert form_of(client, casus) == form
+    choose(client, casus, "a")
+    assert kept_of(busy_run(bram, casus.key)).step == 3
 
 
 def test_new_version_leaves_a_run_on_the_version_it_began(client, casus):
