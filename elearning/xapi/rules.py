@@ -37,6 +37,33 @@ def credential_of(header: str) -> Credential | None:
 
     An unknown key costs the same comparison as a wrong secret.
     """
+    pair = _pair(header)
+    if pair is None:
+        return None
+    key, secret = pair
+    credential = credential_with(key)
+    opens = (credential or NOBODY).opens_with(secret)
+    if credential is None or not opens or credential.is_over:
+        return None
+    return credential
+
+
+def why_closed(header: str) -> tuple[Credential | None, str]:
+    """Whose key a header names that opened nothing, and why; for administrators, not the sender."""
+    pair = _pair(header)
+    if pair is None:
+        return None, "no key and secret were sent"
+    credential = Credential.objects.filter(key=pair[0]).first()
+    if credential is None:
+        return None, "there is no such key"
+    if credential.revoked_at is not None:
+        return credential, "the key is revoked"
+    if credential.is_over:
+        return credential, "the key has had its last day"
+    return credential, "the secret is not that of the key"
+
+
+def _pair(header: str) -> tuple[str, str] | None:
     scheme, _, coded = header.partition(" ")
     if scheme.lower() != "basic":
         return None
@@ -44,13 +71,7 @@ def credential_of(header: str) -> Credential | None:
         key, _, secret = base64.b64decode(coded, validate=True).decode().partition(":")
     except (binascii.Error, UnicodeDecodeError):
         return None
-    if "\0" in key:
-        return None
-    credential = credential_with(key)
-    opens = (credential or NOBODY).opens_with(secret)
-    if credential is None or not opens or credential.is_over:
-        return None
-    return credential
+    return None if "\0" in key else (key, secret)
 
 
 def may_look_inside(user: User) -> bool:

@@ -85,3 +85,9 @@ def faults(page: Page) -> list[str]:
         for rule in found["violations"]
         for node in rule["nodes"]
     ]
+
+
+def test_the_page_for_whoever_got_a_key_is_accessible(page_on_each_screen, axe):
+    page_on_each_screen.goto("/xapi/eerste-statement/")
+
+    axe(page_on_each_screen)

@@ -16,6 +16,7 @@ MOST = 20_000
 A_MINUTE = 30
 A_MINUTE_WITHOUT_KEY = 10
 MINUTE = 60
+NO_KEY = 401
 
 
 def note_refusal(
@@ -33,7 +34,8 @@ def note_refusal(
     without any word of the sender (resources.refusals). That it cannot be kept is no reason to
     answer anything else.
     """
-    if not _has_room(by):
+    # What did not open counts with no key: else a wrong secret could crowd out what is right.
+    if not _has_room(by if status != NO_KEY else None):
         return
     try:
         made = Refusal.objects.create(

@@ -14,7 +14,7 @@ class Refusal(models.Model):
     """
 
     at = models.DateTimeField(default=clock.now)
-    # None when there was no valid key.
+    # The one that was named, also when it did not open; None when none of ours was.
     credential = models.ForeignKey(
         Credential, models.SET_NULL, related_name="+", null=True, db_index=False
     )

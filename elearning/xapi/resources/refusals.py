@@ -10,7 +10,7 @@ from typing import Any
 
 from django.http import HttpRequest
 
-from elearning.xapi import actions
+from elearning.xapi import actions, rules
 from elearning.xapi.description import document
 from elearning.xapi.exceptions import Refused
 from elearning.xapi.resources.calls import Call
@@ -19,6 +19,7 @@ from elearning.xapi.validation import Invalid
 METHODS = {"GET", "HEAD", "PUT", "POST", "DELETE", "OPTIONS", "PATCH"}
 # A "not found" is an answer: cmi5 asks for states that are not there yet all the time.
 NOT_FOUND = 404
+NO_KEY = 401
 LONGEST = 200
 # Reasons that say a word of the sender, and what is kept of them.
 SAYS_THEIR_WORD = (
@@ -42,8 +43,12 @@ def note(request: HttpRequest, call: Call, error: Exception) -> None:
     status, reason, pointer = said_by(error)
     if status == NOT_FOUND:
         return
+    credential = call.credential
+    if status == NO_KEY:
+        # More than the sender is told: whether it was the key or the secret.
+        credential, reason = rules.why_closed(call.headers.get("authorization", ""))
     actions.note_refusal(
-        by=call.credential,
+        by=credential,
         method=call.method if call.method in METHODS else "",
         resource=request.path_info.removeprefix("/xapi/"),
         status=status,

@@ -3,16 +3,23 @@
 import base64
 import json
 import uuid
+from collections import Counter
 from datetime import timedelta
 
 import pytest
+from django.core.cache import cache
 from django.db import DatabaseError
 from django.test import Client
 
 from elearning.core import clock
-from elearning.xapi.actions import forget_refusals, make_credential, refusing
+from elearning.xapi.actions import (
+    forget_refusals,
+    make_credential,
+    refusing,
+    revoke_credential,
+)
 from elearning.xapi.enums import Scope
-from elearning.xapi.models import Refusal, Statement
+from elearning.xapi.models import Credential, Refusal, Statement
 
 pytestmark = pytest.mark.django_db
 STATEMENTS = "/xapi/statements"
@@ -33,6 +40,12 @@ def make(*scopes: Scope):
         tenant=uuid.UUID(int=3),
         scopes=scopes or (Scope.ALL,),
     )
+
+
+@pytest.fixture(autouse=True)
+def _nothing_refused_in_this_minute() -> None:
+    """Those of other tests would count."""
+    cache.clear()
 
 
 @pytest.fixture
@@ -95,7 +108,7 @@ def test_every_kind_of_refusal_is_noted_once(key):
     ask(key, "GET", **{"X-Experience-API-Version": "0.9"})
 
     assert noted() == [
-        ("GET", "statements", 401, "a valid key and secret are needed", ""),
+        ("GET", "statements", 401, "the secret is not that of the key", ""),
         ("POST", "statements", 403, "this credential may not do that", ""),
         ("DELETE", "statements", 405, "this method is not spoken here", ""),
         (
@@ -129,6 +142,42 @@ def test_too_many_calls_are_noted_with_their_key():
 
     refusal = Refusal.objects.get()
     assert (refusal.status, refusal.credential) == (429, key[0])
+
+
+def test_of_a_key_that_did_not_open_it_is_noted_why_and_the_sender_is_told_nothing(
+    key, monkeypatch
+):
+    monkeypatch.setattr(refusing, "A_MINUTE_WITHOUT_KEY", 99)
+    over, _ = make_credential(
+        by=None,
+        label="Voorbij",
+        tenant=uuid.UUID(int=3),
+        expires_on=clock.today() - timedelta(days=1),
+    )
+    revoked, secret = make()
+    revoke_credential(by=None, credential=revoked)
+    unknown = Credential(key="onbekend")
+
+    answers = [
+        ask(one, "GET").content
+        for one in (
+            (key[0], "wrong"),
+            (over, "wrong"),
+            (revoked, secret),
+            (unknown, secret),
+        )
+    ]
+    answers.append(ask(key, "GET", Authorization="Bearer x").content)
+
+    rows = Refusal.objects.order_by("pk").values_list("credential", "reason")
+    assert list(rows) == [
+        (key[0].pk, "the secret is not that of the key"),
+        (over.pk, "the key has had its last day"),
+        (revoked.pk, "the key is revoked"),
+        (None, "there is no such key"),
+        (None, "no key and secret were sent"),
+    ]
+    assert set(answers) == {b'{"error": "a valid key and secret are needed"}'}
 
 
 def test_what_is_not_there_is_no_refusal(key):
@@ -210,11 +259,12 @@ def test_of_a_flood_only_the_first_in_a_minute_are_noted_and_others_still_are(
     with clock.at(NOON + timedelta(minutes=1)):
         ask(key, body=[WRONG])
 
-    counts = [
-        Refusal.objects.filter(credential=one).count()
-        for one in (key[0], None, other[0])
-    ]
-    assert counts == [4, 2, 1]
+    statuses = Refusal.objects.values_list("credential", "status").order_by("pk")
+    assert Counter(statuses) == {
+        (key[0].pk, 400): 4,
+        (key[0].pk, 401): 2,
+        (other[0].pk, 400): 1,
+    }
 
 
 def test_the_oldest_make_room(key, monkeypatch):
