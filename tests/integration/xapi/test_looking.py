@@ -163,6 +163,16 @@ def test_each_search_is_in_one_organisation(client, administrator):
     assert ids(answer) == [theirs]
 
 
+def test_somebody_is_also_found_where_she_is_only_mentioned(client, administrator):
+    organisation = OrganisationFactory()
+    account = {"homePage": settings.SITE_URL, "name": str(BRAM)}
+    send(key(tenant=organisation.uuid), context={"instructor": {"account": account}})
+    wanted = {"organisation": organisation.pk}
+
+    assert len(ids(client.post(SEARCH, wanted | {"pseudonym": str(BRAM)}))) == 1
+    assert ids(client.post(SEARCH, wanted | {"pseudonym": str(CARLA)})) == []
+
+
 def test_a_search_by_pseudonym_leaves_a_line_that_does_not_name_it(
     client, administrator
 ):
