@@ -1,6 +1,7 @@
 """How a lesson, case or test becomes begun and done, and what follows from that."""
 
 import uuid
+from collections.abc import Set as AbstractSet
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -20,7 +21,7 @@ from elearning.xapi.statements import (
     ModuleCompleted,
     PathSatisfied,
 )
-from modules.models import CasePage, LessonPage, ModulePage, PathPage
+from modules.models import CasePage, LessonPage, ModulePage
 from modules.queries import (
     enrolments_for,
     item_activity,
@@ -30,7 +31,7 @@ from modules.queries import (
     path_activity,
     path_page,
 )
-from modules.queries.structure import KINDS
+from modules.queries.structure import KINDS, required_keys
 
 EVENTS = {LessonPage: LessonCompleted, CasePage: CaseCompleted}
 
@@ -81,6 +82,8 @@ def _enrolments(by: User, page: Page) -> list[Enrolment]:
         raise NotAllowed(
             _("You are not on a learning path with this module. Join one first.")
         )
+    for enrolment in found:
+        enrolment.user = by
     return found
 
 
@@ -128,7 +131,9 @@ def _finish_path(by: User, enrolment: Enrolment) -> None:
     path = path_page(enrolment)
     if path is None:
         return
-    required = _required_keys(path)
+    # Modules that are still being written have no published steps and stay undone: a path
+    # is finished when it is whole, not when we have written half of it.
+    required = required_keys(path.pk)
     if not required or not required <= _done_keys(by, required):
         return
     if finish_enrolment(by=by, enrolment=enrolment):
@@ -139,13 +144,6 @@ def _finish_path(by: User, enrolment: Enrolment) -> None:
         )
 
 
-def _required_keys(path: PathPage) -> set[uuid.UUID]:
-    # Modules that are still being written have no published steps and stay undone: a path
-    # is finished when it is whole, not when we have written half of it.
-    rows = path.path_modules.filter(required=True)
-    return set(rows.values_list("module__key", flat=True))
-
-
-def _done_keys(by: User, keys: set[uuid.UUID]) -> set[uuid.UUID]:
+def _done_keys(by: User, keys: AbstractSet[uuid.UUID]) -> set[uuid.UUID]:
     done = Progress.objects.filter(user=by, key__in=keys, state=ProgressState.DONE)
     return set(done.values_list("key", flat=True))

@@ -154,7 +154,12 @@ def _text(value: str | None) -> str:
 
 def page_of(version: CaseVersion) -> CasePage | None:
     """The published page that a version was frozen from; None when it was taken offline."""
-    pages = CasePage.objects.live().filter(key=version.case_key)
+    return _page_with(version.case_key)
+
+
+@remembered(entries=100)
+def _page_with(case_key: uuid.UUID) -> CasePage | None:
+    pages = CasePage.objects.live().filter(key=case_key)
     return pages.order_by(F("alias_of").asc(nulls_first=True)).first()
 
 

@@ -66,7 +66,7 @@ def enrolments_for(user: User, page: Page) -> "QuerySet[Enrolment]":
             ended_at__isnull=True,
             path_key__in=path_keys_with(module_path),
         )
-        .select_related("cohort", "organisation")
+        .select_related("cohort__programme", "organisation__region")
         .order_by("-started_at", "-id")
     )
 
@@ -87,7 +87,12 @@ def enrolment_for(user: User, page: Page) -> Enrolment | None:
 
 def path_page(enrolment: Enrolment) -> PathPage | None:
     """The published page of an enrolment's path; None when it was taken offline."""
-    return PathPage.objects.live().filter(key=enrolment.path_key).first()
+    return _live_path(enrolment.path_key)
+
+
+@remembered(entries=100)
+def _live_path(key: uuid.UUID) -> PathPage | None:
+    return PathPage.objects.live().filter(key=key).first()
 
 
 def paths_by_key(keys: Iterable[uuid.UUID]) -> dict[uuid.UUID, PathPage]:

@@ -14,8 +14,10 @@ from modules.models import (
     CasePage,
     LessonPage,
     ModulePage,
+    PathModule,
     PathPage,
 )
+from modules.queries.remembered import remembered
 
 KINDS: dict[type[Page], ItemKind] = {
     LessonPage: ItemKind.LESSON,
@@ -103,12 +105,29 @@ def _steps(
 
 def items_of(module: ModulePage) -> list[Step]:
     """The published lessons, cases and tests of a module, in order. One query."""
-    return steps_by_module([module.path])[module.path]
+    return list(_items_at(module.path))
+
+
+@remembered(entries=200)
+def _items_at(module_path: str) -> tuple[Step, ...]:
+    return tuple(steps_by_module([module_path])[module_path])
 
 
 def module_of(page: Page) -> ModulePage:
     """The module that a lesson, case or test belongs to. One query."""
-    return ModulePage.objects.get(path=parent_path(page.path))
+    return _module_at(parent_path(page.path))
+
+
+@remembered(entries=200)
+def _module_at(path: str) -> ModulePage:
+    return ModulePage.objects.get(path=path)
+
+
+@remembered(entries=100)
+def required_keys(path_pk: int) -> frozenset[uuid.UUID]:
+    """The keys of the required modules of a path, published or not. One query."""
+    rows = PathModule.objects.filter(path=path_pk, required=True)
+    return frozenset(rows.values_list("module__key", flat=True))
 
 
 def module_pages_of(path: PathPage) -> list[ModulePage]:

@@ -126,7 +126,10 @@ def _server() -> Iterator[int]:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     base, _, _ = os.environ["DATABASE_URL"].rpartition("/")
-    env = os.environ | {"DATABASE_URL": f"{base}/{connection.settings_dict['NAME']}"}
+    env = os.environ | {
+        "DATABASE_URL": f"{base}/{connection.settings_dict['NAME']}",
+        "WHITENOISE_AUTOREFRESH": "0",
+    }
     process = subprocess.Popen(
         [sys.executable, "-m", "gunicorn", *GUNICORN, f"127.0.0.1:{port}"],
         cwd=PROJECT,

@@ -7,7 +7,6 @@ from django.db import transaction
 from elearning.accounts.models import IdentityLink, User
 
 
-@transaction.atomic
 def identity_link(*, user: User, subject: uuid.UUID | None = None) -> IdentityLink:
     """The link of `user` for `subject` (an enrolment's UUID, or None), made when missing.
 
@@ -15,8 +14,11 @@ def identity_link(*, user: User, subject: uuid.UUID | None = None) -> IdentityLi
     calls at once cannot make two actors.
     """
     link = IdentityLink.objects.filter(user=user, subject=subject).first()
-    if link is not None:
-        return link
+    return link or _new_link(user, subject)
+
+
+@transaction.atomic
+def _new_link(user: User, subject: uuid.UUID | None) -> IdentityLink:
     User.objects.select_for_update().only("pk").get(pk=user.pk)
     known = IdentityLink.objects.filter(user=user).first()
     actor = known.actor if known else uuid.uuid4()

@@ -57,7 +57,7 @@ def finish_item(
     """
     _check_own(by, enrolment)
     now = clock.now()
-    Progress.objects.get_or_create(
+    progress, made = Progress.objects.get_or_create(
         user=by,
         key=key,
         defaults={
@@ -67,7 +67,10 @@ def finish_item(
             "touched_at": now,
         },
     )
-    progress = Progress.objects.select_for_update().get(user=by, key=key)
+    if not made:
+        progress = Progress.objects.select_for_update().get(pk=progress.pk)
+    if progress.enrolment_id == enrolment.pk:
+        progress.enrolment = enrolment
     newly_done = progress.state != ProgressState.DONE
     if newly_done:
         progress.state = ProgressState.DONE

@@ -42,7 +42,7 @@ def lesson(cast) -> Statement:
         )
     )
     assert statement is not None
-    return statement
+    return Statement.objects.get(pk=statement.pk)
 
 
 def test_deleting_the_account_erases_what_others_sent_under_her_address(cast) -> None:
