@@ -85,7 +85,7 @@ RIGHT_WITHOUT_MODULE = (
 SELECT path, count(*)
 FROM answered a JOIN home USING (actor)
 LEFT JOIN item m ON m.actor = a.actor AND m.kind = 'module' AND m.code = %(module)s AND m.done
-WHERE NOT missed AND m.actor IS NULL
+WHERE NOT a.missed AND m.actor IS NULL
 GROUP BY path
 """
 )
