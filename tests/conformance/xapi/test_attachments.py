@@ -11,17 +11,12 @@ from elearning.xapi.models import Statement
 from elearning.xapi.validation.multipart import join, split
 from tests.conformance.xapi.conftest import STATEMENTS, Speaker
 from tests.conformance.xapi.statements import UUID, statement
+from tests.factories.xapi import attachment
 
 MIXED = "multipart/mixed; boundary=grens"
 CONTENT = b"een bijlage\r\n--met streepjes"
-SHA2 = hashlib.sha256(CONTENT).hexdigest()
-ATTACHMENT = {
-    "usageType": "https://leer.example/use",
-    "display": {"nl": "Bijlage"},
-    "contentType": "text/plain",
-    "length": len(CONTENT),
-    "sha2": SHA2,
-}
+ATTACHMENT = attachment(CONTENT)
+SHA2 = ATTACHMENT["sha2"]
 WITH = statement(id=UUID, attachments=[ATTACHMENT])
 
 

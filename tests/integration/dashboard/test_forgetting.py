@@ -10,14 +10,9 @@ from django.db import transaction
 from elearning.core import clock
 from elearning.dashboard.actions import advance, rebuild
 from elearning.dashboard.models import (
-    ItemRollup,
-    LearnerItem,
-    ModuleRollup,
     MonthLearner,
-    VerbRollup,
     Watermark,
 )
-from elearning.xapi import vocabulary
 from elearning.xapi.actions import (
     erase_person,
     expire_statements,
@@ -30,21 +25,16 @@ from elearning.xapi.queries.identities import pseudonym_ifi
 from elearning.xapi.statements import (
     AssessmentFinished,
     EnrolledOnPath,
-    Item,
     ModuleCompleted,
     QuestionAnswered,
     Speaker,
 )
+from tests.factories.rollups import MODULE, PATH, QUESTION, TEST, all_rollups
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-PATH = Item("paths/ll-a", vocabulary.COURSE)
-MODULE = Item("modules/m05", vocabulary.MODULE)
-TEST = Item("assessments/basistoets", vocabulary.ASSESSMENT)
-QUESTION = Item("items/v04", vocabulary.INTERACTION)
 MARCH = datetime.datetime(2026, 3, 15, 12, tzinfo=ZoneInfo("Europe/Amsterdam"))
 APRIL = datetime.datetime(2026, 4, 15, 12, tzinfo=ZoneInfo("Europe/Amsterdam"))
-MODELS = (VerbRollup, ModuleRollup, ItemRollup, MonthLearner, LearnerItem)
 
 
 def learn(who: Speaker, at: datetime.datetime, score: float) -> None:
@@ -75,18 +65,6 @@ def somebody() -> Speaker:
     )
 
 
-def rollups() -> list[list[tuple]]:
-    return [
-        sorted(
-            model.objects.values_list(
-                *[f.name for f in model._meta.fields if f.name != "id"]
-            ),
-            key=str,
-        )
-        for model in MODELS
-    ]
-
-
 @pytest.mark.parametrize("counted_before", [True, False])
 def test_deleting_her_statements_leaves_the_rollups_of_the_others(
     settings, counted_before: bool
@@ -103,10 +81,10 @@ def test_deleting_her_statements_leaves_the_rollups_of_the_others(
 
     erase_person(by=None, identifiers=[pseudonym_ifi(her.actor)])
     advance()
-    after = rollups()
+    after = all_rollups()
 
     rebuild()
-    assert after == rollups()
+    assert after == all_rollups()
     assert {row.actor for row in MonthLearner.objects.all()} == {other.actor}
     # A path is joined once, so there is one statement less of April.
     assert Watermark.objects.get().statements == Statement.objects.count() == 6
@@ -125,10 +103,10 @@ def test_an_expired_month_leaves_the_rollups_of_what_stays(settings) -> None:
     with clock.at(APRIL + datetime.timedelta(days=153)):
         gone = expire_statements()
     advance()
-    after = rollups()
+    after = all_rollups()
 
     rebuild()
-    assert after == rollups()
+    assert after == all_rollups()
     assert sum(gone.values()) == 8
     assert {(row.actor, row.month.month) for row in MonthLearner.objects.all()} == {
         (one.actor, 4)
@@ -139,9 +117,9 @@ def test_unlinking_changes_no_figure() -> None:
     her = somebody()
     learn(her, MARCH, 0.75)
     advance()
-    before = rollups()
+    before = all_rollups()
 
     erase_person(by=None, identifiers=[pseudonym_ifi(her.actor)])
     advance()
 
-    assert rollups() == before
+    assert all_rollups() == before

@@ -15,28 +15,22 @@ from django.db import connection, transaction
 from elearning.core import clock
 from elearning.dashboard.actions import advance
 from elearning.dashboard.models import (
-    ItemRollup,
-    LearnerItem,
-    ModuleRollup,
-    MonthLearner,
     VerbRollup,
     Watermark,
 )
-from elearning.xapi import vocabulary
 from elearning.xapi.actions import record
 from elearning.xapi.models import Statement
 from elearning.xapi.statements import (
     AssessmentFinished,
     EnrolledOnPath,
-    Item,
     ModuleCompleted,
     Speaker,
 )
+from tests.factories.rollups import MODULE, PATH, TEST, all_rollups
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 MARCH = datetime.datetime(2026, 3, 15, 12, tzinfo=ZoneInfo("Europe/Amsterdam"))
-MODELS = (VerbRollup, ModuleRollup, ItemRollup, MonthLearner, LearnerItem)
 FURTHER = (
     10**12
 )  # transactions that the backed-up server is ahead of the one restored to
@@ -47,29 +41,14 @@ def learn() -> None:
     who = Speaker(
         actor=uuid.uuid4(), registration=uuid.uuid4(), tenant=uuid.UUID(int=3)
     )
-    path = Item("paths/ll-a", vocabulary.COURSE)
-    module = Item("modules/m05", vocabulary.MODULE)
-    test = Item("assessments/basistoets", vocabulary.ASSESSMENT)
     with clock.at(MARCH), transaction.atomic():
-        record(EnrolledOnPath(speaker=who, object=path, at=MARCH))
-        record(ModuleCompleted(speaker=who, object=module, at=MARCH))
+        record(EnrolledOnPath(speaker=who, object=PATH, at=MARCH))
+        record(ModuleCompleted(speaker=who, object=MODULE, at=MARCH))
         record(
             AssessmentFinished(
-                speaker=who, object=test, at=MARCH, passed=True, score=0.75
+                speaker=who, object=TEST, at=MARCH, passed=True, score=0.75
             )
         )
-
-
-def rollups() -> list[list[tuple]]:
-    return [
-        sorted(
-            model.objects.values_list(
-                *[field.name for field in model._meta.fields if field.name != "id"]
-            ),
-            key=str,
-        )
-        for model in MODELS
-    ]
 
 
 def as_if_further(transactions: int) -> None:
@@ -112,7 +91,7 @@ def restored(tmp_path: Path) -> Iterator[list[list[tuple]]]:
     program("pg_dump", "--format=custom", f"--file={file}", original)
     as_if_further(-FURTHER)
     advance()
-    wanted = rollups()
+    wanted = all_rollups()
     with connection._nodb_cursor() as cursor:
         cursor.execute(f'DROP DATABASE IF EXISTS "{copy}" WITH (FORCE)')
         cursor.execute(f'CREATE DATABASE "{copy}" TEMPLATE template0')
@@ -135,7 +114,7 @@ def test_the_rollups_are_those_of_the_original(restored) -> None:
     added = advance()
 
     assert (added, Statement.objects.count()) == (6, 6)
-    assert rollups() == restored
+    assert all_rollups() == restored
     assert Watermark.objects.get().statements == 6
 
 

@@ -19,25 +19,20 @@ from elearning.dashboard.models import (
     VerbRollup,
     Watermark,
 )
-from elearning.xapi import vocabulary
 from elearning.xapi.actions import record
 from elearning.xapi.statements import (
     AssessmentFinished,
     EnrolledOnPath,
-    Item,
     ModuleCompleted,
     QuestionAnswered,
     Speaker,
 )
 from tests.factories.accounts import OrganisationFactory
 from tests.factories.dashboard import ClosedPeriodFactory
+from tests.factories.rollups import MODULE, PATH, QUESTION, TEST, all_rollups
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-PATH = Item("paths/ll-a", vocabulary.COURSE)
-MODULE = Item("modules/m05", vocabulary.MODULE)
-TEST = Item("assessments/basistoets", vocabulary.ASSESSMENT)
-QUESTION = Item("items/v04", vocabulary.INTERACTION)
 HERE = ZoneInfo("Europe/Amsterdam")
 MARCH = datetime.date(2026, 3, 1)
 IN_MARCH = datetime.datetime(2026, 3, 15, 12, tzinfo=HERE)
@@ -55,17 +50,6 @@ def tell(*events):
 
 def enrolled(who, at=IN_MARCH):
     return EnrolledOnPath(speaker=who, object=PATH, at=at)
-
-
-def all_rollups():
-    models = (VerbRollup, ModuleRollup, ItemRollup, MonthLearner, LearnerItem)
-    return [
-        sorted(model.objects.values_list(*fields(model)), key=str) for model in models
-    ]
-
-
-def fields(model):
-    return [f.name for f in model._meta.fields if f.name != "id"]
 
 
 def test_statements_come_in_the_rollups_once():

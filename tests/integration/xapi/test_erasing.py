@@ -40,6 +40,7 @@ from elearning.xapi.queries.attachments import place_of
 from elearning.xapi.queries.identities import address_ifis, pseudonym_ifi
 from elearning.xapi.validation.multipart import Part
 from tests.factories.accounts import UserFactory
+from tests.factories.xapi import attachment
 
 pytestmark = pytest.mark.django_db
 
@@ -50,14 +51,8 @@ OTHER = {"objectType": "Agent", "name": "Carla", "mbox": "mailto:carla@leer.exam
 DID = {"id": "http://adlnet.gov/expapi/verbs/completed"}
 THING = {"objectType": "Activity", "id": "https://leer.example/a/1"}
 CONTENT = b"een bijlage"
-SHA2 = hashlib.sha256(CONTENT).hexdigest()
-ATTACHMENT = {
-    "usageType": "https://leer.example/use",
-    "display": {"nl": "Bijlage"},
-    "contentType": "text/plain",
-    "length": len(CONTENT),
-    "sha2": SHA2,
-}
+ATTACHMENT = attachment(CONTENT)
+SHA2 = ATTACHMENT["sha2"]
 PLACES = {
     "object": {"object": HER},
     "instructor": {"context": {"instructor": HER}},

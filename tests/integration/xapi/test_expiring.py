@@ -1,6 +1,5 @@
 """What has passed its term goes: per kind and month, with all that hangs on it."""
 
-import hashlib
 import json
 import uuid
 from datetime import UTC, datetime
@@ -36,6 +35,7 @@ from elearning.xapi.models import (
 from elearning.xapi.queries.attachments import place_of
 from elearning.xapi.statements import Item, LessonCompleted, QuestionAnswered, Speaker
 from elearning.xapi.validation.multipart import Part
+from tests.factories.xapi import attachment
 
 pytestmark = pytest.mark.django_db
 
@@ -44,14 +44,8 @@ MARCH, APRIL, MAY, NOW = (
     datetime(2031, month, 15, 12, tzinfo=UTC) for month in (3, 4, 5, 8)
 )
 CONTENT = b"een bijlage"
-SHA2 = hashlib.sha256(CONTENT).hexdigest()
-ATTACHMENT = {
-    "usageType": "https://leer.example/use",
-    "display": {"nl": "Bijlage"},
-    "contentType": "text/plain",
-    "length": len(CONTENT),
-    "sha2": SHA2,
-}
+ATTACHMENT = attachment(CONTENT)
+SHA2 = ATTACHMENT["sha2"]
 TABLES = (
     Statement,
     StatementId,
