@@ -97,7 +97,7 @@ def _unknown_variables_fail(monkeypatch: pytest.MonkeyPatch) -> None:
 # --- Each test finds the cache empty ------------------------------------------------------------
 @pytest.fixture(autouse=True)
 def _empty_cache(request: pytest.FixtureRequest) -> None:
-    if "db" in request.fixturenames:
+    if "db" in request.fixturenames or request.node.get_closest_marker("django_db"):
         cache.clear()
 
 

@@ -7,7 +7,6 @@ from collections import Counter
 from datetime import timedelta
 
 import pytest
-from django.core.cache import cache
 from django.db import DatabaseError
 from django.test import Client
 
@@ -40,12 +39,6 @@ def make(*scopes: Scope):
         tenant=uuid.UUID(int=3),
         scopes=scopes or (Scope.ALL,),
     )
-
-
-@pytest.fixture(autouse=True)
-def _nothing_refused_in_this_minute() -> None:
-    """Those of other tests would count."""
-    cache.clear()
 
 
 @pytest.fixture
