@@ -73,10 +73,25 @@ def requirements_fingerprint(kind: str) -> str:
 
 
 def _install_with_uv(file: Path) -> bool:
-    """With uv, which takes seconds where pip takes a minute; false where it is not to be had."""
+    """With uv, which takes seconds where pip takes a minute; false where it is not to be had.
+
+    Compiled at once, as pip does: else each of our processes compiles what it imports, where Python
+    may not write next to the source, and all of them together take the longest part of a start.
+    """
     uv = shutil.which("uv") or _own_uv()
     return uv is not None and _succeeds(
-        [uv, "pip", "install", "--python", PYTHON, "--require-hashes", "-r", file], "uv"
+        [
+            uv,
+            "pip",
+            "install",
+            "--python",
+            PYTHON,
+            "--compile-bytecode",
+            "--require-hashes",
+            "-r",
+            file,
+        ],
+        "uv",
     )
 
 
