@@ -23,6 +23,10 @@ STATEMENT_NAMESPACE = envsecret("STATEMENT_NAMESPACE")
 XAPI_ALLOWED_ORIGINS = envlist("XAPI_ALLOWED_ORIGINS", "")
 # How often a credential may call the record store in a minute, unless it says so itself; 0: no limit.
 XAPI_CALLS_PER_MINUTE = envint("XAPI_CALLS_PER_MINUTE", 60_000)
+# The keys of stores that statements are forwarded to: `name=key:secret`, commas between (ADR 0022).
+XAPI_FORWARD_SECRETS = envsecret("XAPI_FORWARD_SECRETS", "")
+# Only a development or test machine forwards to itself, without https.
+XAPI_FORWARD_TO_LOOPBACK = False
 # What erasing somebody does to statements, by what she has to do with them (xapi.enums).
 XAPI_ERASURE = envpairs(
     "XAPI_ERASURE",
@@ -299,6 +303,11 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {
     "old-refusals": {
         "task": "elearning.xapi.tasks.forget_refusals",
         "schedule": crontab(hour=3, minute=10),
+    },
+    "forwarding": {
+        "task": "elearning.xapi.tasks.forward_all",
+        "schedule": 15,
+        "options": {"expires": 15},
     },
     "loose-attachments": {
         "task": "elearning.xapi.tasks.drop_loose_attachments",

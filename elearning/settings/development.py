@@ -8,6 +8,7 @@ from elearning.settings.base import *
 from elearning.settings.env import envbool, envstr
 
 DEBUG = envbool("DEBUG", False)  # off: people see the real error pages
+XAPI_FORWARD_TO_LOOPBACK = True
 DEMO_MODE = envbool(
     "DEMO_MODE", False
 )  # the runner turns it on for the embedded database only

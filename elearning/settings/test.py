@@ -7,6 +7,7 @@ from elearning.settings.base import CACHE_URL, CACHES, CELERY_BROKER_URL, DATABA
 from elearning.settings.env import envbool
 
 DEBUG = False
+XAPI_FORWARD_TO_LOOPBACK = True
 DEMO_MODE = True
 GALLERY = True
 PASSWORD_HASHERS = [

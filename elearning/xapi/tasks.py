@@ -50,3 +50,20 @@ def expire_statements() -> None:
     from elearning.xapi import actions
 
     actions.expire_statements()
+
+
+@shared_task
+def forward_all() -> None:
+    """Send what waits to every target, each in a task of its own. Beat, every 15 seconds."""
+    from elearning.xapi import actions
+
+    for target_id in actions.targets_due():
+        forward.delay(target_id=target_id)
+
+
+@shared_task
+def forward(*, target_id: int) -> None:
+    """Send what waits to one target; a second one at the same time finds nothing to do."""
+    from elearning.xapi import actions
+
+    actions.forward(target_id=target_id)

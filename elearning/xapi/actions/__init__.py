@@ -19,6 +19,14 @@ from elearning.xapi.actions.erasing import (
     finish_erasures,
 )
 from elearning.xapi.actions.expiring import expire_statements
+from elearning.xapi.actions.forwarding import (
+    forward,
+    make_target,
+    pause_target,
+    resume_target,
+    send_again,
+    targets_due,
+)
 from elearning.xapi.actions.looking import search_statements
 from elearning.xapi.actions.partitions import make_partitions
 from elearning.xapi.actions.receiving import receive_statements
@@ -38,15 +46,21 @@ __all__ = [
     "expire_statements",
     "finish_erasures",
     "forget_refusals",
+    "forward",
     "make_credential",
     "make_partitions",
+    "make_target",
     "merge_document",
     "note_refusal",
+    "pause_target",
     "put_document",
     "receive_statements",
     "record",
+    "resume_target",
     "revoke_credential",
     "rotate_credential",
     "search_statements",
+    "send_again",
+    "targets_due",
     "use",
 ]

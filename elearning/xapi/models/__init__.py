@@ -1,6 +1,7 @@
 from elearning.xapi.models.care import Erasure, LooseAttachment, StatementAttachment
 from elearning.xapi.models.credentials import Credential, hash_secret
 from elearning.xapi.models.documents import Document
+from elearning.xapi.models.forwarding import DeadLetter, ForwardTarget
 from elearning.xapi.models.links import (
     StatementActivity,
     StatementAgent,
@@ -25,8 +26,10 @@ __all__ = [
     "Agent",
     "Credential",
     "CurrentTransactionId",
+    "DeadLetter",
     "Document",
     "Erasure",
+    "ForwardTarget",
     "LooseAttachment",
     "Refusal",
     "Statement",

@@ -18,7 +18,7 @@ HEADERS = (
 )
 EXPOSED = (
     "ETag, Last-Modified, Content-Length, X-Experience-API-Version,"
-    " X-Experience-API-Consistent-Through"
+    " X-Experience-API-Consistent-Through, Retry-After"
 )
 
 

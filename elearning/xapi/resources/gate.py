@@ -60,6 +60,7 @@ def view_of(
             if not for_everyone:
                 check_spoken(call)
                 call = _known(call)
+                # After the call knows its key: also a refusal is for the sites that key names.
                 actions.use(call.tenant_credential)
             response = answer(call)
         except (Invalid, Refused, RecursionError) as error:

@@ -149,6 +149,17 @@ def test_an_answer_is_readable_for_the_sites_of_its_own_key_only():
     assert ask(other, others_secret, Origin=ORIGIN).get(name) is None
 
 
+def test_also_a_refusal_to_wait_is_readable_for_them():
+    credential, secret = make(origins=[ORIGIN], calls_per_minute=1)
+    with clock.at(clock.now().replace(second=15, microsecond=0)):
+        ask(credential, secret)
+        refused = ask(credential, secret, Origin=ORIGIN)
+
+    assert refused.status_code == 429
+    assert refused["Access-Control-Allow-Origin"] == ORIGIN
+    assert "Retry-After" in refused["Access-Control-Expose-Headers"]
+
+
 # --- The screen -------------------------------------------------------------------------------------
 def test_an_administrator_makes_a_key_and_sees_the_secret_once(client, administrator):
     organisation = OrganisationFactory()
