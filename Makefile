@@ -6,7 +6,7 @@ ROWS ?= 1000000
 MINUTES ?= 10
 
 .DEFAULT_GOAL := help
-.PHONY: run test check format messages demo-passwords manage bench bench-xapi bench-toetsen conformance fuzz setup help
+.PHONY: run test check format messages demo-passwords manage bench bench-xapi bench-toetsen conformance fuzz kill-test setup help
 
 run: ## Set up and start everything; Ctrl-C ends it (PORT=8001 for another port)
 	@$(LOCAL) run
@@ -43,6 +43,9 @@ conformance: ## The public xAPI suite against our record store (SUITE=path of it
 
 fuzz: ## All that is nearly right against the record store (MINUTES=10)
 	@$(LOCAL) fuzz $(MINUTES)
+
+kill-test: ## Statements coming in and going on while web, worker, Valkey and PostgreSQL are killed
+	@$(LOCAL) kill-test
 
 setup: ## Only install what is needed
 	@$(LOCAL) setup

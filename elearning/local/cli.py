@@ -10,6 +10,7 @@ from elearning.local import (
     conformance,
     fuzz,
     installation,
+    killing,
     messages_command,
     run,
     tests,
@@ -29,6 +30,7 @@ USAGE = """python3 elearning/local COMMAND
   bench-xapi [ARGS]   the record store's numbers; --rows=100000 stores fewer before it measures
   bench-toetsen       the tests' numbers
   fuzz MINUTES        the record store against all that is nearly right
+  kill-test           the record store while its processes are killed
   conformance SUITE   the public xAPI conformance suite, a checkout of it
 """
 INTERRUPTED = 130
@@ -69,4 +71,5 @@ COMMANDS: dict[str, Callable[[Sequence[str]], int | None]] = {
     "bench-toetsen": bench.bench_toetsen,
     "conformance": conformance.conformance,
     "fuzz": fuzz.fuzz,
+    "kill-test": killing.kill_test,
 }
