@@ -7,6 +7,7 @@ from django.http import HttpRequest
 
 from elearning.xapi.exceptions import Refused
 from elearning.xapi.models import Credential
+from elearning.xapi.resources.patience import patience_with
 
 # What one request may carry. Statements are small; documents and attachments need not be.
 MOST_BYTES = 25_000_000
@@ -117,16 +118,20 @@ def _once(pairs: list[tuple[str, str]]) -> dict[str, str]:
 
 
 def _body(request: HttpRequest) -> bytes:
-    """The body, read no further than the most we take, announced or not."""
-    announced = request.META.get("CONTENT_LENGTH") or "0"
-    if announced.isdigit() and int(announced) > MOST_BYTES:
+    """The body, read no further than the most we take, announced or not, and no longer."""
+    length = request.META.get("CONTENT_LENGTH") or ""
+    announced = int(length) if length.isdigit() else 0
+    if announced > MOST_BYTES:
         raise Refused(413, f"a request has at most {MOST_BYTES} bytes")
     chunked = "chunked" in request.META.get("HTTP_TRANSFER_ENCODING", "").lower()
     stream = request.META["wsgi.input"] if chunked else request
     parts, total = [], 0
-    while chunk := stream.read(CHUNK):
-        total += len(chunk)
-        if total > MOST_BYTES:
-            raise Refused(413, f"a request has at most {MOST_BYTES} bytes")
-        parts.append(chunk)
+    with patience_with(request):
+        while chunk := stream.read(CHUNK):
+            total += len(chunk)
+            if total > MOST_BYTES:
+                raise Refused(413, f"a request has at most {MOST_BYTES} bytes")
+            parts.append(chunk)
+    if not chunked and total < announced:
+        raise Refused(400, "the body is shorter than Content-Length says")
     return b"".join(parts)
