@@ -134,12 +134,18 @@ def committed_db(
         databases.copy(database_before, databases.name())
 
 
+COMMITTING = {"committed_db", "transactional_db", "live_server"}
+
+
 @pytest.fixture
 def _django_db_helper(request: pytest.FixtureRequest) -> None:
-    """Gives `django_db(transaction=True)` and `transactional_db` the committed database as well."""
+    """Gives `django_db(transaction=True)` and `transactional_db` the committed database as well.
+
+    And a live server, for which pytest-django asks for `transactional_db` only when it starts.
+    """
     marker = request.node.get_closest_marker("django_db")
     wanted = marker is not None and marker.kwargs.get("transaction")
-    if wanted or {"committed_db", "transactional_db"} & set(request.fixturenames):
+    if wanted or COMMITTING & set(request.fixturenames):
         request.getfixturevalue("committed_db")
     else:
         request.getfixturevalue("_django_db_helper")
