@@ -21,6 +21,25 @@ class CurriculumError(Exception):
     """Something in the files is wrong; the message names the file and the place in it."""
 
 
+class UniqueKeyLoader(yaml.SafeLoader):
+    """Reads as the safe loader does, but refuses a key that stands twice in one mapping.
+
+    Plain YAML keeps the last of the two without a word, so an edit of the first would be lost.
+    """
+
+    def construct_mapping(
+        self, node: yaml.MappingNode, deep: bool = False
+    ) -> dict[Any, Any]:
+        seen = set()
+        for key, _ in node.value:
+            if key.value in seen:
+                raise yaml.constructor.ConstructorError(
+                    None, None, f"the key {key.value} stands twice", key.start_mark
+                )
+            seen.add(key.value)
+        return super().construct_mapping(node, deep)
+
+
 @contextmanager
 def place(*names: object) -> Iterator[None]:
     """Put the place in front of what goes wrong inside."""
@@ -41,10 +60,15 @@ def _join(names: tuple[object, ...]) -> str:
 
 
 def read(name: str, folder: Path = FOLDER) -> Data:
-    """One file as data. Raises CurriculumError for a file that is not there or not YAML."""
+    """One file as data.
+
+    Raises CurriculumError for a file that is not there, is not YAML or has a key twice.
+    """
     file = folder / name
     try:
-        data = yaml.safe_load(file.read_text(encoding="utf-8"))
+        data = yaml.load(  # noqa: S506 -- a SafeLoader that is stricter, not looser
+            file.read_text(encoding="utf-8"), UniqueKeyLoader
+        )
     except FileNotFoundError as error:
         raise CurriculumError(f"{name} is not there") from error
     except yaml.YAMLError as error:

@@ -112,12 +112,17 @@ def test_what_is_wrong_is_named_with_its_file_and_place(tmp_path, monkeypatch):
 
 
 @pytest.mark.parametrize(
-    ("text", "message"), [("a: [", "cannot be read"), ("- a", "holds no fields")]
+    ("text", "message"),
+    [
+        ("a: [", "cannot be read"),
+        ("- a", "holds no fields"),
+        ("b:\n  - code: LL-C\n    load: true\n    load: false", "cannot be read: .*load"),
+    ],
 )
 def test_a_file_that_is_not_right_is_named(tmp_path, text, message):
     write(tmp_path, "x.yaml", text)
 
-    with pytest.raises(files.CurriculumError, match=rf"x\.yaml {message}"):
+    with pytest.raises(files.CurriculumError, match=rf"(?s)x\.yaml {message}"):
         files.read("x.yaml", tmp_path)
 
 

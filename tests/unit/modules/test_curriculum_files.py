@@ -5,6 +5,7 @@ import sys
 
 import pytest
 
+from modules.actions.curriculum.files import read
 from tests.unit.modules.curriculum import (
     BLOCK_FIELDS,
     CASES,
@@ -216,3 +217,9 @@ def test_lessons_are_real_lessons(capsys):
             f"{sum(words.values())} words in lessons, {total} words in all content\n"
         )
     assert {name: count for name, count in words.items() if count < 150} == {}
+
+
+@pytest.mark.parametrize("name", FILE_NAMES)
+def test_no_file_has_a_key_twice(name):
+    """Plain YAML would keep the last one and say nothing."""
+    assert read(name, ROOT)
