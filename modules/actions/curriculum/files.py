@@ -66,9 +66,8 @@ def read(name: str, folder: Path = FOLDER) -> Data:
     """
     file = folder / name
     try:
-        data = yaml.load(  # noqa: S506 -- a SafeLoader that is stricter, not looser
-            file.read_text(encoding="utf-8"), UniqueKeyLoader
-        )
+        text = file.read_text(encoding="utf-8")
+        data = yaml.load(text, UniqueKeyLoader)  # noqa: S506 -- a stricter SafeLoader
     except FileNotFoundError as error:
         raise CurriculumError(f"{name} is not there") from error
     except yaml.YAMLError as error:

@@ -118,7 +118,10 @@ def test_what_is_wrong_is_named_with_its_file_and_place(tmp_path, monkeypatch):
     [
         ("a: [", "cannot be read"),
         ("- a", "holds no fields"),
-        ("b:\n  - code: LL-C\n    load: true\n    load: false", "cannot be read: .*load"),
+        (
+            "b:\n  - code: LL-C\n    load: true\n    load: false",
+            "cannot be read: .*load",
+        ),
     ],
 )
 def test_a_file_that_is_not_right_is_named(tmp_path, text, message):
