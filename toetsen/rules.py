@@ -5,7 +5,10 @@ from django.utils.translation import gettext as _
 
 from elearning.accounts.models import User
 from elearning.core.exceptions import DomainError, NotFound
-from toetsen.models import Assessment, Attempt, AttemptItem
+from toetsen.measured import moments_open_to, offered_studies
+from toetsen.measurement.report import Moment
+from toetsen.measurement.study import Study
+from toetsen.models import Assessment, Attempt, AttemptItem, Measurement
 
 
 def check_may_start(assessment: Assessment) -> None:
@@ -38,3 +41,24 @@ def own_item(user: User, attempt: Attempt, position: int) -> AttemptItem:
     if item is None:
         raise NotFound(_("This test has no such question."))
     return item
+
+
+def check_may_measure(user: User, moment: Moment) -> None:
+    """Raise DomainError unless the moment is open to this person now."""
+    if moment not in moments_open_to(user):
+        raise DomainError(
+            _("This is not open to you now. What you filled in before is kept.")
+        )
+
+
+def own_measurement_of(user: User, measurement: Measurement | None) -> Measurement:
+    """The measurement, when it is the user's own; NotFound otherwise, as for an attempt."""
+    if measurement is None or measurement.user_id != user.pk:
+        raise NotFound(_("This does not exist, or it is not yours."))
+    return measurement
+
+
+def check_study(study: Study) -> None:
+    """Raise NotFound unless people can say yes to this study now."""
+    if study not in offered_studies():
+        raise NotFound(_("This study does not run now."))

@@ -4,3 +4,6 @@ from django.dispatch import Signal
 
 # sender: Attempt; attempt: the submitted attempt; by: its learner.
 attempt_submitted = Signal()
+
+# sender: Measurement; measurement: the one that was finished; by: its learner.
+measurement_done = Signal()

@@ -167,10 +167,10 @@ def opened(
     sealed: bytes | memoryview | None,
     *,
     user: User,
-    kind: PrivateKind,
+    kind: str,
     subject: uuid.UUID,
 ) -> dict[str, object] | None:
-    """As `unseal`, of what was read already."""
+    """As `unseal`, of what was read already, or of what `sealed_for` made."""
     key = learner_key(user)
     if sealed is None or key is None:
         return None

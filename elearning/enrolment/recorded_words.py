@@ -60,6 +60,8 @@ def _line(one: OwnStatement, titles: dict[str, str]) -> RecordedLine:
 
 
 def _about(one: OwnStatement, titles: dict[str, str]) -> str:
+    if "/activities/measurements/" in one.activity:
+        return _("questions about yourself")
     kind = KINDS.get(one.activity_type)
     name = _in_own_language(one.names) or _code(one, titles)
     if not name:

@@ -22,6 +22,7 @@ from tests.factories.accounts import PASSWORD
 from tests.factories.cases import case_page
 from tests.factories.cast import Cast, make_cast
 from tests.factories.enrolment import EnrolmentFactory
+from tests.factories.measurements import measure, study
 from tests.factories.modules import LessonPageFactory
 from tests.factories.network import (
     ActivityFactory,
@@ -32,8 +33,14 @@ from tests.factories.network import (
     SignUpFactory,
 )
 from tests.factories.toetsen import make_assessment
-from toetsen.actions import save_answer, start_attempt, submit_attempt
-from toetsen.models import Attempt
+from toetsen.actions import (
+    give_consent,
+    save_answer,
+    start_attempt,
+    submit_attempt,
+)
+from toetsen.measurement.report import Moment
+from toetsen.models import Attempt, Measurement
 
 pytestmark = pytest.mark.django_db
 HERS = "Wat Carla inbracht"
@@ -69,6 +76,8 @@ def _learns(cast: Cast) -> None:
                 by=user, attempt=attempt, position=position, form={"choice": "a"}
             )
         submit_attempt(by=user, attempt=attempt)
+        give_consent(by=user, study=study())
+        measure(user, Moment.BEFORE, {"zm01": 5 if user == cast.bram else 1})
 
 
 def _meets(cast: Cast) -> None:
@@ -111,6 +120,13 @@ def test_download_holds_tests_with_every_answer(taken):
 
     assert (attempt["test"], attempt["passed"]) == ("Proeftoets", True)
     assert [row["given"] for row in attempt["answers"]] == ["a"] * 4
+
+
+def test_download_holds_what_was_filled_in_about_oneself(taken):
+    (row,) = taken["measurements"]["filled_in"]
+
+    assert row["answers"] == {"zm01": 5}
+    assert [c["study"] for c in taken["measurements"]["consents"]] == ["evaluatie"]
 
 
 def test_download_holds_titles_that_and_when_of_cases_and_sign_offs(taken, cast):
@@ -193,6 +209,7 @@ def test_deleting_leaves_what_counts_and_nothing_that_leads_back(client, cast):
     assert Attempt.objects.count() == 1
     assert CaseRun.objects.count() == 1
     assert CaseForm.objects.count() == 2
+    assert Measurement.objects.count() == 1
     assert Attendance.objects.get().user is None
 
 

@@ -19,8 +19,13 @@ TOTAL = "total"
 
 
 class Moment(StrEnum):
-    """When something was measured. THEN is asked at AFTER, about the time of BEFORE (brief, 4.3)."""
+    """When something was measured. THEN is asked at AFTER, about the time of BEFORE (brief, 4.3).
 
+    EARLY is weeks before the training of a group that begins later: what changes between EARLY and
+    BEFORE changes without training, so such people are the comparison group.
+    """
+
+    EARLY = "early"
     BEFORE = "before"
     AFTER = "after"
     THEN = "then"

@@ -16,6 +16,7 @@ from elearning.enrolment.actions.private import (
     forget_record,
     rotate_learner_keys,
     seal,
+    sealed_for,
 )
 from elearning.enrolment.actions.progress import finish_item, touch_item
 
@@ -34,5 +35,6 @@ __all__ = [
     "revoke_join_code",
     "rotate_learner_keys",
     "seal",
+    "sealed_for",
     "touch_item",
 ]

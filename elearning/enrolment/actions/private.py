@@ -33,17 +33,31 @@ def seal(
 
     It is deleted in the night after `delete_after`; None keeps it until it is forgotten.
     """
-    sealed = seal_data(
-        data, key=_key_of(user), owner=user.uuid, kind=kind, subject=subject
-    )
     record = PrivateRecord(
-        user=user, kind=kind, subject=subject, sealed=sealed, delete_after=delete_after
+        user=user,
+        kind=kind,
+        subject=subject,
+        sealed=sealed_for(user=user, kind=kind, subject=subject, data=data),
+        delete_after=delete_after,
     )
     PrivateRecord.objects.bulk_create(
         [record],
         update_conflicts=True,
         unique_fields=["user", "kind", "subject"],
         update_fields=["sealed", "updated_at", "delete_after"],
+    )
+
+
+@transaction.atomic(savepoint=False)
+def sealed_for(
+    *, user: User, kind: str, subject: uuid.UUID, data: dict[str, Any]
+) -> bytes:
+    """`data` (JSON), encrypted under the key of this learner, for a table of another app.
+
+    `opened` (queries) opens it, for the same kind and subject only. The key is made when missing.
+    """
+    return seal_data(
+        data, key=_key_of(user), owner=user.uuid, kind=kind, subject=subject
     )
 
 

@@ -169,6 +169,7 @@ def test_forms_alternate_and_half_begin_with_each() -> None:
     assert turns == ["Y", "X", "Y"]
 
 
-def test_a_look_back_has_no_test() -> None:
-    with pytest.raises(ValueError, match="look back"):
-        form_for(person(1), Moment.THEN)
+@pytest.mark.parametrize("moment", [Moment.THEN, Moment.EARLY])
+def test_only_before_after_and_later_have_a_test(moment: Moment) -> None:
+    with pytest.raises(ValueError, match=moment.value):
+        form_for(person(1), moment)

@@ -1,0 +1,158 @@
+"""Reading measurements. What opens answers says for whom; nothing here writes."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.db.models import Q
+
+from elearning.accounts.models import User
+from elearning.core import clock
+from elearning.enrolment.enums import ItemKind, ProgressState
+from elearning.enrolment.models import Enrolment
+from elearning.enrolment.queries import enrolments_of, opened
+from toetsen.measurement.instrument import Instrument, Scores, instrument, scores
+from toetsen.measurement.moments import Facts, open_moments
+from toetsen.measurement.report import Moment
+from toetsen.measurement.study import Study, newest, studies
+from toetsen.models import Consent, Measurement
+
+# The instrument that the platform offers, in the version that newcomers get.
+INSTRUMENT = ("zm-16", 1)
+
+Answers = dict[str, int | None]
+
+
+@dataclass(frozen=True)
+class OwnScores:
+    """What one moment came to, for the person herself."""
+
+    moment: Moment
+    scores: Scores
+
+
+def instrument_for(user: User) -> Instrument:
+    """The version of the person's first measurement, since versions are never paired; else the newest."""
+    code, newest_version = INSTRUMENT
+    first = user.measurements.filter(instrument=code).first()
+    return instrument(code, first.version if first else newest_version)
+
+
+def own_measurement(user: User, moment: Moment) -> Measurement | None:
+    """The person's measurement at a moment, begun or done."""
+    return user.measurements.filter(instrument=INSTRUMENT[0], moment=moment).first()
+
+
+def facts_of(user: User) -> Facts:
+    """What the rules of moments need of this person. Three queries."""
+    enrolments = list(enrolments_of(user))
+    progress = list(user.progress.values_list("kind", "state"))
+    starts = [e.cohort.starts_on for e in enrolments if e.cohort]
+    return Facts(
+        done={
+            Moment(moment): done_at
+            for moment, done_at in user.measurements.filter(
+                instrument=INSTRUMENT[0], done_at__isnull=False
+            ).values_list("moment", "done_at")
+            if done_at is not None
+        },
+        is_enrolled=bool(enrolments),
+        has_begun=bool(progress),
+        modules_done=progress.count((ItemKind.MODULE, ProgressState.DONE)),
+        group_starts=min(starts) if starts else None,
+    )
+
+
+def moments_open_to(user: User) -> list[Moment]:
+    """The moments this person may fill in now, in order."""
+    return open_moments(facts_of(user), clock.now())
+
+
+def enrolment_to_measure(user: User, moment: Moment) -> Enrolment | None:
+    """Under which enrolment a moment is recorded: that of the one before, else the newest."""
+    earlier = user.measurements.select_related("enrolment__cohort").last()
+    if earlier is not None and moment in {Moment.THEN, Moment.LATER}:
+        return earlier.enrolment
+    return enrolments_of(user).first()
+
+
+def answers_in(measurement: Measurement) -> Answers:
+    """Every answer, opened: only for the person herself, the report and the export of a study."""
+    found = opened(
+        measurement.sealed,
+        user=measurement.user,
+        kind=Measurement.SEALED_AS,
+        subject=measurement.uuid,
+    )
+    answers: Any = (found or {}).get("answers", {})
+    return dict(answers)
+
+
+def own_scores(user: User) -> list[OwnScores]:
+    """The scores of every moment that was finished, oldest first, for the person herself."""
+    done = user.measurements.filter(done_at__isnull=False).select_related(
+        "user__learner_key"
+    )
+    return [
+        OwnScores(
+            Moment(one.moment),
+            scores(instrument(one.instrument, one.version), answers_in(one)),
+        )
+        for one in done
+    ]
+
+
+def offered_studies() -> list[Study]:
+    """The newest version of each study that runs today; concept ones in the demo only."""
+    codes = dict.fromkeys(one.code for one in studies())
+    return [
+        one
+        for one in (newest(code) for code in codes)
+        if one.runs_on(clock.today()) and (settings.DEMO_MODE or not one.concept)
+    ]
+
+
+def consents_of(user: User) -> set[tuple[str, int]]:
+    """Code and version of every study to which the person says yes now."""
+    rows = user.study_consents.filter(withdrawn_at__isnull=True)
+    return set(rows.values_list("study", "version"))
+
+
+def taking_part(study: Study) -> Q:
+    """Which measurements a study may use: finished, of its version, by who says yes to it now."""
+    return Q(
+        instrument=study.instrument,
+        version=study.instrument_version,
+        done_at__isnull=False,
+        user__in=Consent.objects.filter(
+            study=study.code, version=study.version, withdrawn_at__isnull=True
+        ).values("user"),
+    )
+
+
+def measurement_data(user: User) -> dict[str, Any]:
+    """Every measurement with its answers and every consent, as JSON values, for herself only."""
+    return {
+        "filled_in": list(_own_rows(user)),
+        "consents": [
+            {
+                "study": row.study,
+                "version": row.version,
+                "given": row.given_at.isoformat(),
+                "withdrawn": row.withdrawn_at.isoformat() if row.withdrawn_at else None,
+            }
+            for row in user.study_consents.all()
+        ],
+    }
+
+
+def _own_rows(user: User) -> Iterator[dict[str, Any]]:
+    for one in user.measurements.select_related("user__learner_key"):
+        yield {
+            "instrument": f"{one.instrument} v{one.version}",
+            "moment": one.moment,
+            "begun": one.started_at.isoformat(),
+            "done": one.done_at.isoformat() if one.done_at else None,
+            "answers": answers_in(one),
+        }
