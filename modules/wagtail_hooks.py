@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.templatetags.static import static
@@ -19,6 +20,7 @@ from elearning.accounts.models import User
 from modules import workshop_urls
 from modules.models import CasePage
 from modules.publishing import REFUSED, refused_message
+from toetsen.models import Question
 
 
 @hooks.register("register_log_actions")
@@ -37,8 +39,9 @@ ACTION = "action-workflow-action"
 
 
 @hooks.register("before_edit_page")
+@hooks.register("before_edit_snippet")
 def save_only_when_saving_by_itself(
-    request: HttpRequest, _page: Page
+    request: HttpRequest, _what: Page | Model
 ) -> HttpResponse | None:
     """Refuses a step of the review that comes with the editor's saving by itself.
 
@@ -59,6 +62,18 @@ def leave_to_what_they_may_see(
     if ACTION not in request.POST:
         return None
     if PagePermissionPolicy().explorable_root_instance(request.user) is not None:
+        return None
+    return redirect("wagtailadmin_home")
+
+
+@hooks.register("after_edit_snippet")
+def leave_the_question_too(
+    request: HttpRequest, instance: Model
+) -> HttpResponse | None:
+    """The same for a question: the bank is for its authors."""
+    if ACTION not in request.POST or not isinstance(instance, Question):
+        return None
+    if request.user.has_perm("toetsen.change_question"):
         return None
     return redirect("wagtailadmin_home")
 

@@ -15,3 +15,22 @@ class MomentKind(models.TextChoices):
     AFTER = "after", _("at the end")
     THEN = "then", _("looking back at the start")
     LATER = "later", _("three months later")
+
+
+class Difficulty(models.TextChoices):
+    """How hard its author thinks a question is, until enough people have answered it."""
+
+    EASY = "easy", _("easy")
+    MIDDLE = "middle", _("in between")
+    HARD = "hard", _("hard")
+
+
+class QuestionStatus(models.TextChoices):
+    """Where a question stands, made of what the CMS keeps; none of it is stored twice."""
+
+    DRAFT = "draft", _("draft")
+    IN_REVIEW = "in_review", _("in review")
+    PUBLISHED = "published", _("published")
+    CHANGED = "changed", _("published, with a newer draft")
+    OVERDUE = "overdue", _("published, must be looked at again")
+    RETIRED = "retired", _("no longer used")

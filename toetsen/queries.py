@@ -73,7 +73,7 @@ def reviewed_items(attempt: Attempt) -> list[ReviewedItem]:
     return [
         ReviewedItem(
             position=item.position,
-            critical=item.version.question.critical,
+            critical=item.version.critical,
             right=item.score == 1,
             texts=text,
             references=[known[code] for code in text["sources"] if code in known],
@@ -86,7 +86,7 @@ def goal_results(attempt: Attempt) -> list[GoalResult]:
     """The result of a submitted attempt by learning goal, in the order of their codes."""
     tallies: dict[str, list[bool]] = defaultdict(list)
     for item in attempt.items.select_related("version__question"):
-        tallies[item.version.question.goal_code].append(item.score == 1)
+        tallies[item.version.goal_code].append(item.score == 1)
     texts = dict(
         LearningGoal.objects.filter(code__in=tallies).values_list("code", "text")
     )
@@ -105,9 +105,9 @@ def unanswered_positions(attempt: Attempt) -> list[int]:
 def missed_critical(attempt: Attempt) -> list[AttemptItem]:
     """The critical questions of a submitted attempt that did not earn all their points."""
     return list(
-        attempt.items.filter(
-            version__question__critical=True, score__lt=1
-        ).select_related("version__question")
+        attempt.items.filter(version__critical=True, score__lt=1).select_related(
+            "version__question"
+        )
     )
 
 

@@ -3,6 +3,7 @@
 from django.apps import apps
 from django.contrib.auth.management import create_permissions
 from django.contrib.auth.models import Group, Permission
+from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.db.models import Q
 from wagtail.models import (
@@ -11,13 +12,16 @@ from wagtail.models import (
     GroupPagePermission,
     Page,
     Workflow,
+    WorkflowContentType,
     WorkflowPage,
     WorkflowTask,
 )
+from wagtail.snippets.models import create_extra_permissions
 
 from elearning.accounts.enums import EditorialRole
 from modules.enums import SignOffRole
 from modules.models import ReviewTask
+from toetsen.models import Question
 
 WORKFLOW = "Lezen en goedkeuren"
 # The steps in order: name, role of the sign-off, group, number of the reader.
@@ -38,6 +42,9 @@ STEPS = (
     ("Juridisch lezer", SignOffRole.LEGAL_READER, EditorialRole.LEGAL_READER, 1),
     ("Hoofdredactie", SignOffRole.CHIEF_EDITOR, EditorialRole.CHIEF_EDITOR, 1),
 )
+# A question is a few lines: one of each reads it, by the tasks that pages have as well.
+QUESTION_WORKFLOW = "Toetsvragen nakijken"
+QUESTION_STEPS = ("Deskundige", "Lezer E1", "Hoofdredactie")
 PAGE_RIGHTS = {
     EditorialRole.AUTHOR: ("add_page", "change_page"),
     EditorialRole.CHIEF_EDITOR: (
@@ -61,6 +68,10 @@ KNOWLEDGE_RIGHTS = {
     EditorialRole.AUTHOR: ("add", "change", "view"),
     EditorialRole.CHIEF_EDITOR: ("add", "change", "delete", "view"),
 }
+QUESTION_RIGHTS = {
+    EditorialRole.AUTHOR: ("add", "change", "view"),
+    EditorialRole.CHIEF_EDITOR: ("add", "change", "view", "publish", "lock", "unlock"),
+}
 WITH_PERMISSIONS = (
     "wagtailcore",
     "wagtailadmin",
@@ -68,6 +79,7 @@ WITH_PERMISSIONS = (
     "wagtaildocs",
     "knowledge",
     "modules",
+    "toetsen",
 )
 
 
@@ -82,6 +94,7 @@ def set_up_editorial() -> None:
         return
     for label in WITH_PERMISSIONS:
         create_permissions(apps.get_app_config(label), verbosity=0)
+    create_extra_permissions(apps.get_app_config("toetsen"))
     groups = {
         role: Group.objects.get_or_create(name=role.value)[0] for role in EditorialRole
     }
@@ -89,6 +102,8 @@ def set_up_editorial() -> None:
         _give_rights(role, group, root)
     if not Workflow.objects.filter(name=WORKFLOW).exists():
         _make_review(groups, root)
+    if not Workflow.objects.filter(name=QUESTION_WORKFLOW).exists():
+        _make_question_review()
 
 
 def _give_rights(role: EditorialRole, group: Group, root: Page) -> None:
@@ -97,6 +112,10 @@ def _give_rights(role: EditorialRole, group: Group, root: Page) -> None:
         rights |= Q(
             content_type__app_label="knowledge", codename__startswith=f"{verb}_"
         )
+    rights |= Q(
+        content_type__app_label="toetsen",
+        codename__in=[f"{verb}_question" for verb in QUESTION_RIGHTS.get(role, ())],
+    )
     group.permissions.add(*Permission.objects.filter(rights))
     pages = Permission.objects.filter(
         content_type__app_label="wagtailcore", codename__in=PAGE_RIGHTS.get(role, ())
@@ -122,3 +141,15 @@ def _make_review(groups: dict[EditorialRole, Group], root: Page) -> None:
     WorkflowPage.objects.update_or_create(page=root, defaults={"workflow": workflow})
     # Wagtail's own example stays out of the way: nobody's page goes there any more.
     Workflow.objects.filter(name="Moderators approval").update(active=False)
+
+
+def _make_question_review() -> None:
+    workflow = Workflow.objects.create(name=QUESTION_WORKFLOW)
+    tasks = {task.name: task for task in ReviewTask.objects.order_by("-pk")}
+    # A review that was renamed or taken apart by hand is not put together again.
+    steps = [tasks[name] for name in QUESTION_STEPS if name in tasks]
+    for place, task in enumerate(steps):
+        WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=place)
+    WorkflowContentType.objects.create(
+        workflow=workflow, content_type=ContentType.objects.get_for_model(Question)
+    )

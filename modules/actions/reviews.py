@@ -5,7 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext as _
-from wagtail.models import Revision
+from wagtail.models import Page, Revision
 
 from elearning.accounts.actions import audit
 from elearning.accounts.models import User
@@ -48,7 +48,7 @@ def sign_off(*, by: User, state: ReviewTaskState) -> SignOff:
         role=task.role,
         reader=by,
         defaults={
-            "page_id": int(state.revision.object_id),
+            "page_id": _page_id(state.revision),
             "label": label_of(task),
             "is_demo": settings.DEMO_MODE,
             "payment_arranged": state.payment_arranged,
@@ -68,7 +68,10 @@ def label_of(task: ReviewTask) -> str:
 def _carry_over(state: ReviewTaskState) -> None:
     words = _words(state.revision)
     earlier = (
-        SignOff.objects.filter(page_id=int(state.revision.object_id))
+        SignOff.objects.filter(
+            revision__base_content_type=state.revision.base_content_type,
+            revision__object_id=state.revision.object_id,
+        )
         .exclude(revision=state.revision)
         .select_related("revision")
     )
@@ -86,6 +89,11 @@ def _carry_over(state: ReviewTaskState) -> None:
                     "signed_at": signed.signed_at,
                 },
             )
+
+
+def _page_id(revision: Revision) -> int | None:
+    of_page = issubclass(revision.base_content_type.model_class(), Page)
+    return int(revision.object_id) if of_page else None
 
 
 def _words(revision: Revision) -> dict[str, Any]:

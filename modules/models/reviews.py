@@ -12,14 +12,14 @@ from modules.review_forms import review_form
 
 
 class SignOff(models.Model):
-    """That a role read one revision of a page and agreed.
+    """That a role read one revision of a page, or of a question, and agreed. `page` is None then.
 
     Others see only `label` ("Lezer E2"); only the chief editor knows who it was (rule 8). A
     sign-off made for the demo never counts (rule 13).
     """
 
     page = models.ForeignKey(
-        "wagtailcore.Page", models.CASCADE, related_name="sign_offs"
+        "wagtailcore.Page", models.CASCADE, null=True, related_name="sign_offs"
     )
     revision = models.ForeignKey(
         "wagtailcore.Revision", models.CASCADE, related_name="sign_offs"
@@ -41,7 +41,7 @@ class SignOff(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.label} · {self.page_id}"
+        return f"{self.label} · {self.revision_id}"
 
 
 class ReviewTaskState(TaskState):

@@ -102,9 +102,9 @@ def submit_attempt(*, by: User, attempt: Attempt) -> Attempt:
     outcome = result(
         [
             ScoredItem(
-                i.version.question.goal_code,
+                i.version.goal_code,
                 i.score or 0.0,
-                i.version.question.critical,
+                i.version.critical,
                 i.max_mark,
             )
             for i in items

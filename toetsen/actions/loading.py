@@ -1,12 +1,15 @@
 """Bringing tests and questions in from readable data."""
 
+import json
 from datetime import date
-from typing import Any
+from typing import Any, Literal
 
 import msgspec
 from django.db import transaction
 
-from toetsen.models import Assessment, AssessmentItem, Question, QuestionVersion
+from toetsen.actions.bank import keep_version
+from toetsen.blocks import raw_of
+from toetsen.models import Assessment, AssessmentItem, Question
 from toetsen.question_types import question_type
 
 
@@ -31,6 +34,8 @@ class QuestionData(msgspec.Struct, forbid_unknown_fields=True):
     options: list[dict[str, Any]] = []
     review_lesson: dict[str, Any] = {}
     review_by: date | None = None
+    difficulty: Literal["", "easy", "middle", "hard"] = ""
+    language: str = "nl"
 
     def content(self) -> dict[str, Any]:
         return {
@@ -61,7 +66,7 @@ def load_assessment(data: dict[str, Any]) -> Assessment:
     """Make or update the test in `data` (the shape of `AssessmentData`) and its questions.
 
     The same data twice changes nothing; a changed question gets a new version and attempts keep
-    the version they were shown. Raises ValueError that names the question and what is wrong with
+    the version they were shown; a question that an author took up in the CMS is left alone. Raises ValueError that names the question and what is wrong with
     it; nothing is loaded then.
     """
     try:
@@ -91,16 +96,26 @@ def load_assessment(data: dict[str, Any]) -> Assessment:
 
 
 def _load_question(data: QuestionData) -> Question:
+    """The question as the file says it; what an author took up in the CMS is left alone."""
     content = data.content()
     problems = question_type(data.type).check(content)
     if problems:
         raise ValueError(f"question {data.code}: {'; '.join(problems)}")
+    code = data.code.lower()
+    known = Question.objects.filter(code=code).first()
+    if known is not None and known.latest_revision_id is not None:
+        return known
     question, _ = Question.objects.update_or_create(
-        code=data.code.lower(),
-        defaults={"kind": data.type, "goal_code": data.goal, "critical": data.critical},
+        code=code,
+        defaults={
+            "kind": data.type,
+            "goal_code": data.goal,
+            "critical": data.critical,
+            "difficulty": data.difficulty,
+            "language": data.language,
+            "review_by": data.review_by,
+            "body": json.dumps(raw_of(data.type, content)),
+        },
     )
-    newest = question.versions.order_by("-number").first()
-    if newest is None or newest.data != content:
-        number = newest.number + 1 if newest else 1
-        QuestionVersion.objects.create(question=question, number=number, data=content)
+    keep_version(question=question)
     return question

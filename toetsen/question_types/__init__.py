@@ -26,4 +26,9 @@ def question_type(kind: str) -> QuestionType:
         ) from None
 
 
-__all__ = ["QuestionType", "question_type"]
+def question_types() -> list[QuestionType]:
+    """Every type there is, by its kind."""
+    return [_registry[kind] for kind in sorted(_registry)]
+
+
+__all__ = ["QuestionType", "question_type", "question_types"]

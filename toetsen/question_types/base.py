@@ -25,6 +25,7 @@ class QuestionType(ABC):
 
     kind: ClassVar[str]
     template: ClassVar[str]
+    content_type: type[msgspec.Struct]
     xapi_interaction: ClassVar[str]
 
     @abstractmethod

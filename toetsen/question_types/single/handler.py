@@ -31,6 +31,7 @@ class SingleChoice(QuestionType):
     kind = "single"
     template = "toetsen/question_types/single.html"
     xapi_interaction = "choice"
+    content_type = Content
 
     def check(self, data: JSON) -> list[str]:
         try:
