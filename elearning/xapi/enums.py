@@ -9,12 +9,16 @@ class Scope(models.TextChoices):
 
     STATEMENTS_WRITE = "statements/write", _("write statements")
     STATEMENTS_READ_MINE = "statements/read/mine", _("read the statements it wrote")
-    STATEMENTS_READ = "statements/read", _("read statements of its tenant")
+    STATEMENTS_READ = "statements/read", _("read widely what its tenant recorded")
     STATE = "state", _("read and write state")
     PROFILE = "profile", _("read and write profiles")
     DEFINE = "define", _("say what activities are")
-    ALL_READ = "all/read", _("read everything of its tenant")
-    ALL = "all", _("read and write everything of its tenant")
+    ALL_READ = "all/read", _("read widely, as the one above")
+    ALL = "all", _("write everything, and read what it wrote")
+
+
+# These read beyond what the key wrote itself, and only as ADR 0021 says.
+WIDE = frozenset({Scope.STATEMENTS_READ, Scope.ALL_READ})
 
 
 class DocumentKind(models.TextChoices):

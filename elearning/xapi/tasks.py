@@ -62,6 +62,14 @@ def forward_all() -> None:
 
 
 @shared_task
+def offer_again(*, target_id: int, user_id: int) -> None:
+    """Offer what a target refused once more, for the user who asked; what is there is away."""
+    from elearning.xapi import actions
+
+    actions.offer_again(target_id=target_id, user_id=user_id)
+
+
+@shared_task
 def forward(*, target_id: int) -> None:
     """Send what waits to one target; a second one at the same time finds nothing to do."""
     from elearning.xapi import actions

@@ -36,6 +36,36 @@ def register_looking() -> list[URLPattern]:
     ]
 
 
+@hooks.register("register_admin_urls")
+def register_forwarding() -> list[URLPattern]:
+    return [
+        path("doorsturen/", views.TargetList.as_view(), name="xapi_forwarding"),
+        path("doorsturen/nieuw/", views.MakeTarget.as_view(), name="xapi_target_make"),
+        path(
+            "doorsturen/<int:pk>/pauze/",
+            views.PauseTarget.as_view(),
+            name="xapi_target_pause",
+        ),
+        path(
+            "doorsturen/<int:pk>/geweigerd/",
+            views.DeadLetters.as_view(),
+            name="xapi_dead_letters",
+        ),
+    ]
+
+
+class ForwardingMenuItem(MenuItem):  # type: ignore[misc]
+    def is_shown(self, request: UserRequest) -> bool:
+        return rules.may_manage_forwarding(request.user)
+
+
+@hooks.register("register_settings_menu_item")
+def register_forwarding_menu_item() -> MenuItem:
+    return ForwardingMenuItem(
+        _("Forwarding"), reverse("xapi_forwarding"), icon_name="redirect"
+    )
+
+
 class LookMenuItem(MenuItem):  # type: ignore[misc]
     def is_shown(self, request: UserRequest) -> bool:
         return rules.may_look_inside(request.user)

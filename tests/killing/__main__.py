@@ -130,7 +130,7 @@ def _verdict(
     ids = Counter(StatementId.objects.values_list("uuid", flat=True))
     tenants = dict(Statement.objects.values_list("uuid", "tenant"))
     expected = {
-        str(secret_uuid("forward-id", target.uuid, tenants.get(one), one))
+        str(secret_uuid("reader-id", target.uuid, tenants.get(one), one))
         for one in acknowledged
     }
     findings = {

@@ -22,6 +22,7 @@ from elearning.xapi.actions.expiring import expire_statements
 from elearning.xapi.actions.forwarding import (
     forward,
     make_target,
+    offer_again,
     pause_target,
     resume_target,
     send_again,
@@ -32,11 +33,13 @@ from elearning.xapi.actions.partitions import make_partitions
 from elearning.xapi.actions.receiving import receive_statements
 from elearning.xapi.actions.recording import record
 from elearning.xapi.actions.refusing import forget_refusals, note_refusal
+from elearning.xapi.actions.sessions import SessionKey, make_session_key
 from elearning.xapi.actions.using import use
 
 __all__ = [
     "Conditions",
     "SentDocument",
+    "SessionKey",
     "continue_erasure",
     "delete_document",
     "delete_documents",
@@ -49,9 +52,11 @@ __all__ = [
     "forward",
     "make_credential",
     "make_partitions",
+    "make_session_key",
     "make_target",
     "merge_document",
     "note_refusal",
+    "offer_again",
     "pause_target",
     "put_document",
     "receive_statements",

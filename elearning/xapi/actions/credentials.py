@@ -14,6 +14,7 @@ from elearning.core import clock
 from elearning.core.exceptions import InvalidRequest
 from elearning.xapi.enums import Scope
 from elearning.xapi.models import Credential, hash_secret
+from elearning.xapi.rules import wide_reading_problem
 
 LONGEST_OVERLAP = timedelta(days=7)
 
@@ -24,7 +25,8 @@ def make_credential(
     by: User | None,
     label: str,
     tenant: uuid.UUID,
-    scopes: Collection[Scope] = (Scope.STATEMENTS_READ,),
+    scopes: Collection[Scope] = (Scope.STATEMENTS_READ_MINE,),
+    purpose: str = "",
     expires_on: date | None = None,
     pseudonymises: bool = False,
     origins: Collection[str] = (),
@@ -32,9 +34,13 @@ def make_credential(
 ) -> tuple[Credential, str]:
     """A new credential and its secret, which is shown this once and cannot be found again.
 
-    It reads the statements of `tenant` (an organisation's UUID or `PLATFORM_TENANT`) only. With
-    `pseudonymises`, whoever it names is stored under a pseudonym; signed statements are refused.
+    It is of `tenant` (an organisation's UUID or `PLATFORM_TENANT`) and reads what it wrote itself;
+    with a scope of `WIDE` what the tenant recorded, masked, which needs a `purpose` and a last day
+    within a year (ADR 0021). With `pseudonymises`, whoever it names is stored under a pseudonym;
+    signed statements are refused. Raises InvalidRequest.
     """
+    if problem := wide_reading_problem(scopes, purpose, expires_on):
+        raise InvalidRequest(problem[1])
     secret = secrets.token_urlsafe(32)
     credential = Credential.objects.create(
         key=secrets.token_urlsafe(15),
@@ -42,6 +48,7 @@ def make_credential(
         label=label,
         tenant=tenant,
         scopes=list(scopes),
+        purpose=purpose,
         expires_on=expires_on,
         pseudonymises=pseudonymises,
         origins=list(origins),

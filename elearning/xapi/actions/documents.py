@@ -115,7 +115,14 @@ def _locked(sent: SentDocument) -> Document | None:
     shelf = sent.shelf
     agent = ifi_of(shelf.agent) if shelf.agent is not None else None
     place = repr(
-        (shelf.tenant, shelf.kind, shelf.activity, agent, shelf.registration, sent.name)
+        (
+            shelf.credential,
+            shelf.kind,
+            shelf.activity,
+            agent,
+            shelf.registration,
+            sent.name,
+        )
     )
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [place])
@@ -142,7 +149,7 @@ def _new(sent: SentDocument) -> Document:
         [], {shelf.activity: ""} if shelf.activity else {}, [ifi] if ifi else []
     )
     return Document(
-        tenant=shelf.tenant,
+        credential_id=shelf.credential,
         kind=shelf.kind,
         activity_id=numbers.activities.get(shelf.activity or ""),
         agent_id=numbers.agents.get(ifi or ""),

@@ -12,10 +12,18 @@ from elearning.core import clock
 from elearning.xapi.actions.removing import remove_statements
 from elearning.xapi.actions.unlinking import fate_of, unlink_statements
 from elearning.xapi.enums import Fate, Share
-from elearning.xapi.models import Agent, Document, Erasure, Statement, StatementAgent
+from elearning.xapi.models import (
+    Agent,
+    Credential,
+    Document,
+    Erasure,
+    Statement,
+    StatementAgent,
+)
 from elearning.xapi.queries.hashes import digest
 from elearning.xapi.queries.identities import (
     identifiers_of,
+    own_pseudonyms,
     pseudonym_ifi,
     with_pseudonyms,
 )
@@ -45,6 +53,7 @@ def erase_person(*, by: User | None, identifiers: Collection[str]) -> None:
     `XAPI_ERASURE` says, at once when they are few, else by a task that goes on where it stopped.
     """
     known = with_pseudonyms(identifiers)
+    _end_sessions(known)
     rows = Agent.objects.filter(digest__in=[digest(ifi) for ifi in known])
     agents = list(rows.select_for_update().order_by("pk"))
     if not agents:
@@ -71,6 +80,12 @@ def erase_person(*, by: User | None, identifiers: Collection[str]) -> None:
                 kwargs={"erasure_id": erasure.pk}, queue="long"
             )
         )
+
+
+def _end_sessions(identifiers: Collection[str]) -> None:
+    """What still runs in her browser writes no more, and no key says whose it was."""
+    sessions = Credential.objects.filter(actor__in=own_pseudonyms(identifiers))
+    sessions.update(revoked_at=clock.now(), actor=None, registration=None)
 
 
 def _name_for(ifi: str) -> str:

@@ -99,6 +99,13 @@ def send_again(*, by: User | None, letter: DeadLetter) -> bool:
     return False
 
 
+def offer_again(*, target_id: int, user_id: int | None) -> int:
+    """Offer all that a target refused once more; how many of it are there, or gone here, now."""
+    by = User.objects.filter(pk=user_id).first() if user_id is not None else None
+    letters = DeadLetter.objects.filter(target=target_id).select_related("target")
+    return sum(send_again(by=by, letter=letter) for letter in letters)
+
+
 @contextmanager
 def _only_sender(target_id: int) -> Iterator[bool]:
     """A lock of the session: no transaction stays open while a target takes its time."""

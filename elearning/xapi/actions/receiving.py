@@ -16,6 +16,7 @@ from elearning.xapi.actions.storing import Prepared, store
 from elearning.xapi.exceptions import Conflict, Refused
 from elearning.xapi.models import Credential, Statement, StatementId
 from elearning.xapi.queries import keys
+from elearning.xapi.rules import check_statement_of
 from elearning.xapi.validation import Invalid, check_statement, decode
 from elearning.xapi.validation.attachments import attachments_in, check_attachments
 from elearning.xapi.validation.errors import placed
@@ -48,6 +49,7 @@ def receive_statements(
     for pointer, statement in statements:
         with placed(pointer):
             check_statement(statement, major)
+            check_statement_of(by, statement)
     if only is not None:
         _set_id(statements[0][1], only)
     _check_ids(statements)

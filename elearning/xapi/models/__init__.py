@@ -1,5 +1,5 @@
 from elearning.xapi.models.care import Erasure, LooseAttachment, StatementAttachment
-from elearning.xapi.models.credentials import Credential, hash_secret
+from elearning.xapi.models.credentials import Credential, hash_secret, session_secret
 from elearning.xapi.models.documents import Document
 from elearning.xapi.models.forwarding import DeadLetter, ForwardTarget
 from elearning.xapi.models.links import (
@@ -42,4 +42,5 @@ __all__ = [
     "Verb",
     "Voiding",
     "hash_secret",
+    "session_secret",
 ]

@@ -1,12 +1,14 @@
 import hashlib
 import hmac
 import uuid
+from typing import ClassVar
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.utils.crypto import salted_hmac
 
 from elearning.core import clock
-from elearning.xapi.enums import Scope
+from elearning.xapi.enums import WIDE, Scope
 
 
 def hash_secret(secret: str) -> str:
@@ -14,8 +16,14 @@ def hash_secret(secret: str) -> str:
     return hashlib.sha256(secret.encode()).hexdigest()
 
 
+def session_secret(key: str, until: str, secret_hash: str) -> str:
+    """The secret of the short-lived key `key.until`: made again to be compared, never kept."""
+    said = f"{key}.{until}.{secret_hash}"
+    return salted_hmac("xapi session", said, algorithm="sha256").hexdigest()
+
+
 def default_scopes() -> list[str]:
-    return [Scope.STATEMENTS_READ]
+    return [Scope.STATEMENTS_READ_MINE]
 
 
 class Credential(models.Model):
@@ -30,6 +38,11 @@ class Credential(models.Model):
     scopes = ArrayField(
         models.CharField(max_length=30, choices=Scope.choices), default=default_scopes
     )
+    # Why it reads more than it wrote itself; see `reads_widely`.
+    purpose = models.CharField(max_length=500, blank=True)
+    # For sessions of one person and one registration only, both pseudonyms (ADR 0024).
+    actor = models.UUIDField(null=True, blank=True)
+    registration = models.UUIDField(null=True, blank=True)
     # Whoever it names gets a pseudonym of ours before anything is stored.
     pseudonymises = models.BooleanField(default=False)
     # Sites whose scripts may speak with this credential, such as "https://cursus.example".
@@ -45,6 +58,24 @@ class Credential(models.Model):
     expires_on = models.DateField(null=True, blank=True)
     revoked_at = models.DateTimeField(null=True, blank=True)
 
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.CheckConstraint(
+                name="wide_reading_has_a_purpose_and_an_end",
+                condition=~models.Q(scopes__overlap=sorted(WIDE))
+                | (models.Q(expires_on__isnull=False) & ~models.Q(purpose="")),
+            ),
+            models.UniqueConstraint(
+                name="one_credential_for_the_sessions_of_a_registration",
+                fields=["tenant", "actor", "registration"],
+            ),
+            models.CheckConstraint(
+                name="sessions_are_of_an_actor_and_a_registration",
+                condition=models.Q(actor__isnull=True, registration__isnull=True)
+                | models.Q(actor__isnull=False, registration__isnull=False),
+            ),
+        ]
+
     def __str__(self) -> str:
         return self.key
 
@@ -56,11 +87,28 @@ class Credential(models.Model):
         old_holds = self.old_secret_until and clock.now() < self.old_secret_until
         return fits or bool(fitted and old_holds)
 
+    def opens_session_with(self, until: str, secret: str) -> bool:
+        """Whether `secret` is that of a session that lasts until `until` (seconds since 1970)."""
+        made = session_secret(self.key, until, self.secret_hash)
+        fits = hmac.compare_digest(made, secret)
+        lasts = until.isdecimal() and int(until) > clock.now().timestamp()
+        return fits and lasts and self.is_for_sessions
+
     @property
     def is_over(self) -> bool:
         """Revoked, or past its last day."""
         expired = self.expires_on is not None and self.expires_on < clock.today()
         return expired or self.revoked_at is not None
+
+    @property
+    def reads_widely(self) -> bool:
+        """Whether it reads what others of its tenant recorded, under names of its own (ADR 0021)."""
+        return not WIDE.isdisjoint(self.scopes)
+
+    @property
+    def is_for_sessions(self) -> bool:
+        """Whether it opens with the short-lived keys of one person's sessions only (ADR 0024)."""
+        return self.actor is not None
 
     def may(self, *scopes: Scope) -> bool:
         """Whether one of `scopes` was given out, or all of it."""

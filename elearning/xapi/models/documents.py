@@ -4,6 +4,7 @@ from django.db import models
 
 from elearning.core import clock
 from elearning.xapi.enums import DocumentKind
+from elearning.xapi.models.credentials import Credential
 from elearning.xapi.models.statements import Activity, Agent
 
 
@@ -11,7 +12,8 @@ class Document(models.Model):
     """A document of a state, activity profile or agent profile (Communication 2.2)."""
 
     kind = models.CharField(max_length=16, choices=DocumentKind.choices)
-    tenant = models.UUIDField()
+    # Whose it is: no other credential finds it.
+    credential = models.ForeignKey(Credential, models.PROTECT, related_name="+")
     activity = models.ForeignKey(Activity, models.PROTECT, related_name="+", null=True)
     agent = models.ForeignKey(Agent, models.PROTECT, related_name="+", null=True)
     registration = models.UUIDField(null=True)
@@ -24,7 +26,14 @@ class Document(models.Model):
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(
-                fields=["tenant", "kind", "activity", "agent", "registration", "name"],
+                fields=[
+                    "credential",
+                    "kind",
+                    "activity",
+                    "agent",
+                    "registration",
+                    "name",
+                ],
                 nulls_distinct=False,
                 name="document_unique",
             )

@@ -97,6 +97,11 @@ class Statement(models.Model):
                 fields=["registration", "id"], name="statement_by_registration"
             ),
             models.Index(fields=["actor", "id"], name="statement_by_actor"),
+            models.Index(
+                fields=["credential", "id"],
+                name="statement_by_credential",
+                condition=models.Q(credential__isnull=False),
+            ),
         ]
 
     def __str__(self) -> str:

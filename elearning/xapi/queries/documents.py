@@ -16,9 +16,9 @@ from elearning.xapi.validation import ifi_of
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
-    """Where documents lie: of which tenant, and about what and whom."""
+    """Where documents lie: of which credential (its number), and about what and whom."""
 
-    tenant: uuid.UUID
+    credential: int
     kind: DocumentKind
     activity: str | None = None
     agent: dict[str, Any] | None = None
@@ -39,7 +39,7 @@ def document_names(shelf: Shelf, since: datetime | None) -> Sequence[str]:
 
 def documents_on(shelf: Shelf, *, exact: bool) -> QuerySet[Document]:
     """All on `shelf`. Without `exact`, a shelf without a registration holds those of every one."""
-    found = Document.objects.filter(tenant=shelf.tenant, kind=shelf.kind)
+    found = Document.objects.filter(credential=shelf.credential, kind=shelf.kind)
     if shelf.activity is not None:
         found = found.filter(activity__iri=shelf.activity)
     if shelf.agent is not None:

@@ -10,12 +10,19 @@ from django.conf import settings
 from elearning.accounts.models import User
 from elearning.xapi.models import Agent, Credential, StatementAgent
 from elearning.xapi.queries.hashes import digest
-from elearning.xapi.queries.pseudonyms import pseudonym_of
+from elearning.xapi.queries.pseudonyms import is_uuid, pseudonym_of
 
 
 def pseudonym_ifi(actor: uuid.UUID) -> str:
     """The identifier (`ifi_of`) of one of our own pseudonyms."""
     return f"account {settings.SITE_URL} {actor}"
+
+
+def own_pseudonyms(identifiers: Iterable[str]) -> list[uuid.UUID]:
+    """Those of `identifiers` that are pseudonyms of ours, as such."""
+    ours = f"account {settings.SITE_URL} "
+    names = [one.removeprefix(ours) for one in identifiers if one.startswith(ours)]
+    return [uuid.UUID(name) for name in names if is_uuid(name)]
 
 
 def address_ifis(addresses: Iterable[str]) -> set[str]:

@@ -27,8 +27,8 @@ class Listed:
 
 
 def listed_credentials() -> list[Listed]:
-    """All keys, the valid ones first and the newest first among them. Two queries."""
-    found = list(Credential.objects.order_by("-made_at", "-pk"))
+    """All keys but those for sessions, the valid ones first and the newest first among them. Two queries."""
+    found = list(Credential.objects.filter(actor=None).order_by("-made_at", "-pk"))
     tenants = {credential.tenant for credential in found}
     names = dict(
         Organisation.objects.filter(uuid__in=tenants).values_list("uuid", "name")

@@ -35,12 +35,12 @@ def at_the_door(by: Credential, party: dict[str, Any]) -> dict[str, Any]:
     if ifi is None:
         return {key: party[key] for key in KEPT if key in party}
     account = party.get("account", {})
-    if account.get("homePage") == settings.SITE_URL and _is_uuid(account["name"]):
+    if account.get("homePage") == settings.SITE_URL and is_uuid(account["name"]):
         return pseudonymous(party, account["name"])
     return pseudonymous(party, str(pseudonym_of(by.tenant, ifi)))
 
 
-def _is_uuid(text: str) -> bool:
+def is_uuid(text: str) -> bool:
     try:
         return str(uuid.UUID(text)) == text.lower()
     except ValueError:

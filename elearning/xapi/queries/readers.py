@@ -4,16 +4,20 @@ import uuid
 from dataclasses import dataclass
 from typing import Any
 
-from elearning.xapi.enums import Scope
 from elearning.xapi.models import Credential
 
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """`credential` is set when only what that credential wrote is there."""
+    """`credential` is set when only what that credential wrote is there.
+
+    With `names`, people, registrations and statements go by other names, made for this reader, and
+    what is sensitive is not there (ADR 0021).
+    """
 
     tenant: uuid.UUID
     credential: int | None = None
+    names: uuid.UUID | None = None
 
     @property
     def filter(self) -> dict[str, Any]:
@@ -22,7 +26,7 @@ class Reader:
 
 
 def reader_of(credential: Credential) -> Reader:
-    """Statements of the whole tenant, or of this credential only."""
-    if credential.may(Scope.STATEMENTS_READ, Scope.ALL_READ):
-        return Reader(credential.tenant)
+    """What the credential wrote itself; of one that reads widely, what its tenant has, masked."""
+    if credential.reads_widely:
+        return Reader(credential.tenant, names=credential.authority)
     return Reader(credential.tenant, credential.pk)

@@ -6,6 +6,8 @@ import uuid
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from elearning.xapi.queries.sensitive import INSENSITIVE, values
+
 
 @dataclass(frozen=True, slots=True)
 class Conditions:
@@ -13,6 +15,7 @@ class Conditions:
 
     tenant: uuid.UUID
     credential: int | None
+    insensitive: bool
     voided_verb: int
     verb: int | None
     activity: int | None
@@ -55,12 +58,13 @@ def page_sql(wanted: Conditions) -> tuple[str, dict[str, Any]]:
             f" UNION {_pointing(wanted, seen, order)}) AS k"
             f" JOIN xapi_statement s ON s.id = k.id ORDER BY s.id {order} LIMIT %(limit)s"
         )
-    return sql, asdict(wanted)
+    return sql, asdict(wanted) | (values() if wanted.insensitive else {})
 
 
 def _seen(name: str, wanted: Conditions) -> str:
     mine = f" AND {name}.credential_id = %(credential)s" if wanted.credential else ""
-    return SEEN.format(s=name) + mine
+    shown = f" AND {INSENSITIVE.format(s=name)}" if wanted.insensitive else ""
+    return SEEN.format(s=name) + mine + shown
 
 
 def _matching(wanted: Conditions, seen: str, order: str) -> str:
@@ -98,6 +102,8 @@ def _plain(name: str, wanted: Conditions) -> list[str]:
     conditions = []
     if wanted.credential is not None and name == "t":
         conditions.append("t.credential_id = %(credential)s")
+    if wanted.insensitive and name == "t":
+        conditions.append(INSENSITIVE.format(s="t"))
     if wanted.verb is not None:
         conditions.append(f"{name}.verb_id = %(verb)s")
     if wanted.registration is not None:

@@ -8,11 +8,13 @@ index in the order of the key, so a page costs the same wherever it is.
 import uuid
 from dataclasses import dataclass
 
+import msgspec
 from django.db import connection
 
 from elearning.xapi.models import Activity, Statement, StatementId, Verb, Voiding
 from elearning.xapi.queries import keys
 from elearning.xapi.queries.agents import agent_id
+from elearning.xapi.queries.masking import Mask
 from elearning.xapi.queries.parameters import StatementQuery
 from elearning.xapi.queries.readers import Reader
 from elearning.xapi.queries.statement_sql import Conditions, page_sql
@@ -21,7 +23,7 @@ from elearning.xapi.validation.statements import VOIDED
 
 @dataclass(frozen=True, slots=True)
 class StatementPage:
-    """Bodies exactly as stored, and the cursor of the next page when there is one."""
+    """Bodies exactly as stored, or masked for their reader, and the cursor of the next page when there is one."""
 
     bodies: list[str]
     next_cursor: int | None
@@ -65,7 +67,16 @@ def statements(reader: Reader, query: StatementQuery) -> StatementPage:
         rows = cursor.fetchall()
     more = len(rows) > query.limit
     rows = rows[: query.limit]
-    return StatementPage([body for _, body in rows], rows[-1][0] if more else None)
+    bodies = [_for(reader, body) for _, body in rows]
+    return StatementPage(bodies, rows[-1][0] if more else None)
+
+
+def _for(reader: Reader, body: str) -> str:
+    """The text as it is, or of a reader with names of its own under those."""
+    if reader.names is None:
+        return body
+    said = msgspec.json.decode(body.encode())
+    return msgspec.json.encode(Mask(reader.names).over(said, reader.tenant)).decode()
 
 
 def _conditions(reader: Reader, query: StatementQuery) -> Conditions | None:
@@ -79,6 +90,7 @@ def _conditions(reader: Reader, query: StatementQuery) -> Conditions | None:
     return Conditions(
         tenant=reader.tenant,
         credential=reader.credential,
+        insensitive=reader.names is not None,
         voided_verb=_number(Verb, VOIDED) or 0,
         verb=verb or None,
         activity=activity or None,

@@ -2,7 +2,7 @@
 
 from django.http import HttpResponse, JsonResponse
 
-from elearning.xapi import queries
+from elearning.xapi import queries, rules
 from elearning.xapi.queries.parameters import check_known
 from elearning.xapi.queries.pseudonyms import at_the_door
 from elearning.xapi.resources.calls import Call
@@ -17,6 +17,7 @@ def read(call: Call) -> HttpResponse:
     party = parse_agent(call.parameters["agent"])
     if party.get("objectType") == "Group":
         raise Invalid("agent is an Agent here", "/agent/objectType")
+    rules.check_party(call.tenant_credential, party)
     known = at_the_door(call.tenant_credential, party)
     return JsonResponse(
         queries.person(queries.reader_of(call.tenant_credential), known)

@@ -2,13 +2,15 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from django.http import HttpResponse, JsonResponse
 from django.utils.http import http_date
 
-from elearning.xapi import actions, queries
+from elearning.xapi import actions, queries, rules
 from elearning.xapi.enums import DocumentKind
 from elearning.xapi.exceptions import Refused
+from elearning.xapi.models import Credential
 from elearning.xapi.queries.documents import Shelf
 from elearning.xapi.queries.parameters import (
     check_known,
@@ -53,18 +55,26 @@ def shelf_of(kind: Kind, call: Call) -> Shelf:
     for name in sorted(kind.needed):
         if name not in call.parameters:
             raise Invalid(f"{name} is needed", f"/{name}")
-    agent = call.parameters.get("agent")
+    credential = call.tenant_credential
+    agent = _agent(credential, call.parameters)
+    registration = optional_uuid(call.parameters, "registration")
+    if kind is STATE:
+        rules.check_registration(credential, registration)
     return Shelf(
-        tenant=call.tenant_credential.tenant,
+        credential=credential.pk,
         kind=kind.kind,
         activity=optional_iri(call.parameters, "activityId"),
-        agent=(
-            at_the_door(call.tenant_credential, parse_agent(agent))
-            if agent is not None
-            else None
-        ),
-        registration=optional_uuid(call.parameters, "registration"),
+        agent=agent,
+        registration=registration,
     )
+
+
+def _agent(credential: Credential, given: dict[str, str]) -> dict[str, Any] | None:
+    if "agent" not in given:
+        return None
+    party = parse_agent(given["agent"])
+    rules.check_party(credential, party)
+    return at_the_door(credential, party)
 
 
 def _read(kind: Kind, call: Call) -> HttpResponse:

@@ -9,7 +9,7 @@ from django.http import HttpResponse, JsonResponse
 from django.urls import reverse
 from django.utils.http import http_date
 
-from elearning.xapi import actions, queries
+from elearning.xapi import actions, queries, rules
 from elearning.xapi.exceptions import Refused
 from elearning.xapi.queries.attachments import contents
 from elearning.xapi.queries.parameters import (
@@ -28,6 +28,7 @@ from elearning.xapi.validation.multipart import Part, is_multipart, join, split
 
 def read(call: Call) -> HttpResponse:
     query = queries.parse_query(call.parameters)
+    rules.check_asked(call.tenant_credential, query)
     reader = queries.reader_of(call.tenant_credential)
     if query.agent is not None:
         query = replace(query, agent=at_the_door(call.tenant_credential, query.agent))

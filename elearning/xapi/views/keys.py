@@ -49,6 +49,7 @@ class MakeKey(KeyScreen):
             label=wanted["label"],
             tenant=form.tenant,
             scopes=wanted["scopes"],
+            purpose=wanted["purpose"],
             expires_on=wanted["expires_on"],
             pseudonymises=wanted["pseudonymises"],
             origins=wanted["origins"],

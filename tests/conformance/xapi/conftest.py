@@ -11,6 +11,7 @@ import pytest
 from django.http import HttpResponse
 from django.test import Client
 
+from elearning.core import clock
 from elearning.xapi.actions import make_credential
 from elearning.xapi.enums import Scope
 
@@ -73,7 +74,12 @@ class Speaker:
 def speaker_for(db: None, client: Client) -> Callable[..., Speaker]:
     def make(tenant: uuid.UUID, *scopes: Scope, version: str = "1.0.3") -> Speaker:
         credential, secret = make_credential(
-            by=None, label="proef", tenant=tenant, scopes=scopes or (Scope.ALL,)
+            by=None,
+            label="proef",
+            tenant=tenant,
+            scopes=scopes or (Scope.ALL,),
+            purpose="proef",
+            expires_on=clock.today(),
         )
         coded = base64.b64encode(f"{credential.key}:{secret}".encode()).decode()
         return Speaker(client, f"Basic {coded}", version)

@@ -31,11 +31,25 @@ def test_mine_is_what_the_credential_wrote(speaker_for: Callable[..., Speaker]) 
     tenant = uuid.UUID(int=3)
     anna = speaker_for(tenant)
     bram = speaker_for(tenant, Scope.STATEMENTS_WRITE, Scope.STATEMENTS_READ_MINE)
-    anna.post(statement())
+    hers = anna.post(statement())
 
-    mine = bram.post(statement())
+    his = bram.post(statement())
 
-    assert (bram.ids(), len(anna.ids())) == (mine, 2)
+    assert (bram.ids(), anna.ids()) == (his, hers)
+    assert bram.send("GET", statementId=hers[0]).status_code == 404
+
+
+def test_a_document_is_of_the_credential_that_wrote_it(
+    speaker_for: Callable[..., Speaker],
+) -> None:
+    anna, bram = speaker_for(uuid.UUID(int=3)), speaker_for(uuid.UUID(int=3))
+    shelf = {"activityId": ACTIVITY["id"], "agent": AGENT, "stateId": "plek"}
+    for who, content in ((anna, {"at": 1}), (bram, {"at": 2})):
+        who.send("PUT", "/xapi/activities/state", content, **shelf)
+
+    found = [one.send("GET", "/xapi/activities/state", **shelf) for one in (anna, bram)]
+
+    assert [json.loads(one.content) for one in found] == [{"at": 1}, {"at": 2}]
 
 
 @pytest.mark.parametrize(
@@ -44,6 +58,7 @@ def test_mine_is_what_the_credential_wrote(speaker_for: Callable[..., Speaker]) 
         (Scope.STATEMENTS_WRITE, "GET", "/xapi/statements"),
         (Scope.STATEMENTS_READ, "POST", "/xapi/statements"),
         (Scope.ALL_READ, "PUT", "/xapi/activities/state"),
+        (Scope.ALL_READ, "GET", "/xapi/activities/state"),
         (Scope.STATE, "GET", "/xapi/agents/profile"),
     ],
 )

@@ -233,7 +233,12 @@ def test_documents_go_and_those_of_others_stay(sender) -> None:
     for agent in (hers, other):
         for kind in (DocumentKind.STATE, DocumentKind.AGENT_PROFILE):
             Document.objects.create(
-                kind=kind, tenant=TENANT, agent=agent, name="n", content=b"x", etag="x"
+                kind=kind,
+                credential=sender,
+                agent=agent,
+                name="n",
+                content=b"x",
+                etag="x",
             )
 
     erase()

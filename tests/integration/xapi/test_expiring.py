@@ -188,9 +188,10 @@ def test_this_month_and_the_future_never_go(settings) -> None:
 
 
 def test_documents_go_by_their_last_change() -> None:
+    sender, _ = make_credential(by=None, label="proef", tenant=TENANT)
     for name, at in (("old", MARCH), ("new", APRIL)):
         Document.objects.create(
-            kind=DocumentKind.STATE, tenant=TENANT, name=name, content=b"x", etag="x",
+            kind=DocumentKind.STATE, credential=sender, name=name, content=b"x", etag="x",
             updated_at=at,
         )  # fmt: skip
 

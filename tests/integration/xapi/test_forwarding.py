@@ -34,6 +34,7 @@ from elearning.xapi.models import DeadLetter, ForwardTarget, Statement
 from elearning.xapi.queries.forwarding import behind
 from elearning.xapi.statements import Item, LessonCompleted, QuestionAnswered, Speaker
 from elearning.xapi.tasks import forward_all
+from tests.factories.accounts import MembershipFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -51,7 +52,8 @@ class Store(BaseHTTPRequestHandler):
         self.server.posts.append(len(sent))
         self.server.logins.add(self.headers["Authorization"])
         status = next(self.server.fails, None)
-        if any(one["object"]["id"].endswith("/bad") for one in sent):
+        refuses = self.server.refuses
+        if refuses and any(one["object"]["id"].endswith(refuses) for one in sent):
             status = status or 400
         if status is None and any(one["id"] in there for one in sent):
             status = 409
@@ -83,6 +85,7 @@ class Store(BaseHTTPRequestHandler):
 def store() -> Iterator[ThreadingHTTPServer]:
     server = ThreadingHTTPServer(("127.0.0.1", 0), Store)
     server.there, server.posts, server.logins = {}, [], set()
+    server.refuses = "/bad"
     server.fails, server.forgets_to_answer = iter(()), False
     thread = threading.Thread(target=server.serve_forever)
     thread.start()
@@ -127,7 +130,7 @@ def committed() -> None:
 
 def ids_at(target: ForwardTarget) -> set[str]:
     return {
-        str(secret_uuid("forward-id", target.uuid, one.tenant, one.uuid))
+        str(secret_uuid("reader-id", target.uuid, one.tenant, one.uuid))
         for one in Statement.objects.all()
     }
 
@@ -230,6 +233,25 @@ def test_sensitive_parts_never_go(target, store) -> None:
     [there] = store.there.values()
     assert there["object"]["id"].endswith("/open")
     assert behind(target) == 0
+
+
+def test_what_others_say_of_our_activities_never_goes(store, settings) -> None:
+    """However they write the address: many systems escape every slash."""
+    settings.XAPI_FORWARD_SECRETS = "lrs=k:s"
+    sender, _ = make_credential(by=None, label="p", tenant=TENANT, scopes=[Scope.ALL])
+    ours = f"{django_settings.SITE_URL}/xapi/activities/modules/m09"
+    for address in (ours, ours.replace("http:", "https:").upper()):
+        sent = {
+            "actor": {"mbox": "mailto:bo@leer.example"},
+            "verb": {"id": vocabulary.COMPLETED},
+            "object": {"id": "https://leer.example/a"},
+            "context": {"contextActivities": {"parent": [{"id": address}]}},
+        }
+        raw = json.dumps(sent).replace("/", "\\/").encode()
+        receive_statements(by=sender, raw=raw, parts={}, major=1)
+    committed()
+
+    assert go(made(store, kinds=[Kind.OUTSIDE])) == 0
 
 
 def test_answers_go_when_asked_for_and_their_response_only_when_that_is(
@@ -438,3 +460,114 @@ def test_the_commands_make_a_target_and_say_how_far_it_is(
         "lrs: 1 sent, 0 behind, well",
         f"  {letter.uuid}  POST answered 400, tried 2 times",
     ]
+
+
+# --- The screen -------------------------------------------------------------------------------------
+SCREEN = "/cms/doorsturen/"
+
+
+@pytest.fixture
+def administrator(client):
+    user = UserFactory(superuser=True)
+    client.force_login(user)
+    return user
+
+
+def test_the_screen_is_for_administrators(client, target) -> None:
+    client.force_login(MembershipFactory(coordinator=True).user)
+    pages = ("", "nieuw/", f"{target.pk}/geweigerd/")
+
+    answers = [client.get(SCREEN + page).status_code for page in pages]
+    paused = client.post(f"{SCREEN}{target.pk}/pauze/", {"pause": "1"})
+
+    assert {*answers, paused.status_code} <= {302, 403}
+    assert ForwardTarget.objects.get().paused_at is None
+
+
+def test_the_screen_says_where_it_goes_and_how_far_that_is(
+    client, target, store, administrator
+) -> None:
+    recorded(3)
+    go(target)
+    recorded(2)
+
+    text = client.get(SCREEN).content.decode()
+
+    assert "onderzoek" in text
+    assert "<td>2</td>" in text
+    assert ForwardTarget.objects.get().sent == 3
+
+
+def test_a_target_that_does_not_work_says_why_and_when_it_is_tried_again(
+    client, target, store, administrator
+) -> None:
+    recorded()
+    store.fails = iter([503])
+    go(target)
+
+    text = client.get(SCREEN).content.decode()
+
+    assert "POST answered 503" in text
+    assert "probeert het weer om" in text
+
+
+def test_an_administrator_pauses_and_goes_on(client, target, administrator) -> None:
+    there = f"{SCREEN}{target.pk}/pauze/"
+
+    client.post(there, {"pause": "1"})
+    paused = ForwardTarget.objects.get().paused_at
+    client.post(there, {"resume": "1"})
+
+    assert paused is not None
+    assert ForwardTarget.objects.get().paused_at is None
+    assert AuditEvent.objects.filter(by=administrator).count() == 2
+
+
+def test_what_was_refused_is_shown_as_the_target_gets_it_and_offered_again(
+    client, target, store, administrator
+) -> None:
+    recorded(code="bad")
+    go(target)
+    kept = json.loads(Statement.objects.get().body)
+    page = f"{SCREEN}{target.pk}/geweigerd/"
+
+    text = client.get(page).content.decode()
+    assert "/activities/bad" in text
+    assert kept["actor"]["account"]["name"] not in text
+    assert kept["id"] not in text
+
+    store.refuses = ""
+    client.post(page)
+    assert not DeadLetter.objects.exists()
+    assert store.there.keys() == ids_at(target)
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "said"),
+    [
+        ("endpoint", "http://leer.example/xapi", "begint met https://"),
+        ("endpoint", "https://u:p@leer.example", "begint met https://"),
+        ("purpose", "", "verplicht"),
+        ("kinds", [], "verplicht"),
+        ("name", "lrs", "al een opslag"),
+        ("name", "met spatie", "letters"),
+    ],
+)
+def test_a_target_that_makes_no_sense_is_refused_at_the_field(
+    client, target, administrator, field: str, value: object, said: str
+) -> None:
+    wanted = {
+        "name": "onderzoek",
+        "endpoint": "https://leer.example/xapi",
+        "purpose": "onderzoek",
+        "kinds": ["own"],
+        "version": "1.0.3",
+    }
+
+    response = client.post(f"{SCREEN}nieuw/", wanted | {field: value})
+
+    assert (response.status_code, ForwardTarget.objects.count()) == (400, 1)
+    assert said in response.content.decode()
+    assert client.post(f"{SCREEN}nieuw/", wanted).status_code == 302
+    made = ForwardTarget.objects.get(name="onderzoek")
+    assert (made.purpose, made.kinds, made.tenant) == ("onderzoek", ["own"], None)

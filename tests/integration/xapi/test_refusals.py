@@ -95,7 +95,7 @@ def test_every_kind_of_refusal_is_noted_once(key):
     agent = "&agent=%7B%22mbox%22%3A%22mailto%3Abo%40example.org%22%7D"
 
     ask((key[0], "wrong"), "GET")
-    ask(make(Scope.STATEMENTS_READ), body=[RIGHT])
+    ask(make(Scope.STATEMENTS_READ_MINE), body=[RIGHT])
     ask(key, "DELETE")
     ask(key, "PUT", shelf + agent, b"{}", **{"If-Match": '"other"'})
     ask(key, "GET", **{"X-Experience-API-Version": "0.9"})

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from elearning.xapi.actions import forward, pause_target, resume_target, send_again
+from elearning.xapi.actions import forward, offer_again, pause_target, resume_target
 from elearning.xapi.models import ForwardTarget
 from elearning.xapi.queries.forwarding import behind
 
@@ -27,8 +27,7 @@ class Command(BaseCommand):
         for target in ForwardTarget.objects.all():
             forward(target_id=target.pk)
             if options["again"]:
-                for letter in target.dead.all():
-                    send_again(by=None, letter=letter)
+                offer_again(target_id=target.pk, user_id=None)
             target.refresh_from_db()
             self._say(target)
 

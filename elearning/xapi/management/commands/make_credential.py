@@ -8,6 +8,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from elearning.accounts.models import Organisation
+from elearning.core.exceptions import InvalidRequest
 from elearning.xapi.actions import make_credential
 from elearning.xapi.enums import Scope
 from elearning.xapi.statements import PLATFORM_TENANT
@@ -29,7 +30,10 @@ class Command(BaseCommand):
             "--scope",
             action="append",
             choices=Scope.values,
-            help="what it may do, more than once if needed; statements/read when left out",
+            help="what it may do, more than once if needed; statements/read/mine when left out",
+        )
+        parser.add_argument(
+            "--purpose", default="", help="why it reads more than it wrote itself"
         )
         parser.add_argument(
             "--expires-on", type=date.fromisoformat, help="last day, such as 2027-01-31"
@@ -48,14 +52,19 @@ class Command(BaseCommand):
             and not Organisation.objects.filter(uuid=tenant).exists()
         ):
             raise CommandError(f"There is no organisation {tenant}.")
-        credential, secret = make_credential(
-            by=None,
-            label=options["label"],
-            tenant=tenant,
-            scopes=[Scope(name) for name in options["scope"] or ["statements/read"]],
-            expires_on=options["expires_on"],
-            pseudonymises=options["pseudonymise"],
-        )
+        scopes = options["scope"] or [Scope.STATEMENTS_READ_MINE]
+        try:
+            credential, secret = make_credential(
+                by=None,
+                label=options["label"],
+                tenant=tenant,
+                scopes=[Scope(name) for name in scopes],
+                purpose=options["purpose"],
+                expires_on=options["expires_on"],
+                pseudonymises=options["pseudonymise"],
+            )
+        except InvalidRequest as error:
+            raise CommandError(error.message) from error
         self.stdout.write(
             f"key     {credential.key}\nsecret  {secret}\nThe secret is shown this once."
         )

@@ -1,4 +1,4 @@
-"""The forms of the store's screens in the CMS."""
+"""A key for another system: making it, and a new secret."""
 
 import re
 import uuid
@@ -11,11 +11,9 @@ from django.utils.translation import gettext_lazy
 
 from elearning.accounts.models import Organisation
 from elearning.core import clock
+from elearning.xapi import rules
 from elearning.xapi.enums import Scope
-from elearning.xapi.queries.keys import LAST_KEY
-from elearning.xapi.queries.searching import Wanted
 from elearning.xapi.statements import PLATFORM_TENANT
-from elearning.xapi.validation.words import LONGEST
 
 ORIGIN = re.compile(r"https://[a-z0-9.-]+(?::\d{1,5})?\Z")
 
@@ -40,6 +38,17 @@ class CredentialForm(forms.Form):
         choices=Scope.choices,
         initial=[Scope.STATEMENTS_WRITE.value, Scope.STATEMENTS_READ_MINE.value],
         widget=forms.CheckboxSelectMultiple,
+    )
+    purpose = forms.CharField(
+        label=gettext_lazy("For what purpose it reads widely"),
+        max_length=500,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=gettext_lazy(
+            "Reading widely is reading what others of the organisation recorded: under other names"
+            " made for this key, without answers and without sensitive parts. It needs a purpose and"
+            " a last day within a year, and such a key does nothing else."
+        ),
     )
     expires_on = forms.DateField(
         label=gettext_lazy("Last day"),
@@ -82,6 +91,14 @@ class CredentialForm(forms.Form):
             raise forms.ValidationError(_("This day is over. Choose a later one."))
         return day
 
+    def clean(self) -> None:
+        given = self.cleaned_data
+        problem = rules.wide_reading_problem(
+            given.get("scopes", []), given.get("purpose", ""), given.get("expires_on")
+        )
+        if problem and problem[0] not in self.errors:
+            self.add_error(*problem)
+
     @property
     def tenant(self) -> uuid.UUID:
         organisation = self.cleaned_data["organisation"]
@@ -103,71 +120,3 @@ class RotateForm(forms.Form):
         coerce=lambda days: timedelta(days=int(days)),
         widget=forms.RadioSelect,
     )
-
-
-class SearchForm(forms.Form):
-    """What statements are looked for; empty fields ask for nothing."""
-
-    organisation = forms.ModelChoiceField(
-        label=gettext_lazy("Organisation"),
-        queryset=Organisation.objects.order_by("name"),
-        required=False,
-        empty_label=gettext_lazy("The platform itself"),
-        help_text=gettext_lazy("A statement belongs to one; so does a search."),
-    )
-    pseudonym = forms.UUIDField(
-        label=gettext_lazy("Pseudonym"),
-        required=False,
-        help_text=gettext_lazy(
-            "Also where somebody is only mentioned. That you search for it is written down."
-        ),
-        error_messages={
-            "invalid": gettext_lazy(
-                "This is no pseudonym. It looks like 6f1d7e3e-7c1b-5b0c-9a55-0f6e7f0f6a01."
-            )
-        },
-    )
-    verb = forms.CharField(
-        label=gettext_lazy("Verb"),
-        required=False,
-        max_length=LONGEST,
-        widget=forms.TextInput(attrs={"list": "known-verbs"}),
-    )
-    activity = forms.CharField(
-        label=gettext_lazy("Activity"),
-        required=False,
-        max_length=LONGEST,
-        help_text=gettext_lazy(
-            "Its whole address, or a code of ours such as modules/m01."
-        ),
-    )
-    around = forms.BooleanField(
-        label=gettext_lazy("Also where the activity stands around what was done"),
-        required=False,
-    )
-    since = forms.DateField(
-        label=gettext_lazy("Stored from this day"),
-        required=False,
-        widget=forms.DateInput(attrs={"type": "date"}),
-    )
-    until = forms.DateField(
-        label=gettext_lazy("Up to and with this day"),
-        required=False,
-        widget=forms.DateInput(attrs={"type": "date"}),
-    )
-    cursor = forms.IntegerField(
-        required=False, min_value=0, max_value=LAST_KEY, widget=forms.HiddenInput
-    )
-
-    def clean(self) -> None:
-        given = self.cleaned_data
-        since, until = given.get("since"), given.get("until")
-        if since and until and until < since:
-            self.add_error("until", _("This day is before the first one."))
-
-    @property
-    def wanted(self) -> Wanted:
-        given = dict(self.cleaned_data)
-        organisation = given.pop("organisation")
-        tenant = organisation.uuid if organisation else PLATFORM_TENANT
-        return Wanted(tenant=tenant, **given)
