@@ -193,6 +193,19 @@ def test_case_a_is_the_one_of_the_brief():
     }
 
 
+def test_case_b_is_the_one_of_the_brief():
+    case = CASES["casus-b"]
+
+    assert [scene["id"] for scene in case["scenes"]] == [
+        *(f"B{number:02}" for number in range(1, 11)),
+        "BR1",
+    ]
+    assert case["best_score"] == {"S": 9, "A": 9, "H": 13, "W": 10, "total": 41}
+    assert set(re.findall(r"RV\d", str(case["scenes"]))) == {
+        f"RV{number}" for number in range(1, 9)
+    }
+
+
 @pytest.mark.parametrize("test", TESTS.values(), ids=TESTS)
 def test_question_has_one_right_option_and_feedback(test):
     for question in test["questions"]:
