@@ -13,7 +13,7 @@ BUTTON_CLASSES = {
     "danger": "utrecht-button--secondary-action utrecht-button--danger",
 }
 BUTTON_KINDS = tuple(BUTTON_CLASSES)
-STATUS_KINDS = ("neutral", "todo", "busy", "done", "attention", "concept")
+STATUS_KINDS = ("neutral", "todo", "busy", "done", "partly", "attention", "concept")
 CHART = {
     "unit": "",
     "maximum": None,

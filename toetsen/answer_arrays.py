@@ -28,10 +28,10 @@ WITH first AS MATERIALIZED (
     ORDER BY user_id, submitted_at, id
 )
 SELECT packed.answers, packed.picks FROM first, LATERAL (
-    SELECT string_agg(int4send(version_id::int) || float8send(coalesce(score, 0) * max_mark)
+    SELECT string_agg(int4send(version_id::int) || float8send(score * max_mark)
                       || float8send(max_mark), '') AS answers,
            string_agg(array_to_string(chosen, %(next_option)s), %(next_answer)s) AS picks
-    FROM toetsen_attemptitem WHERE attempt_id = first.id
+    FROM toetsen_attemptitem WHERE attempt_id = first.id AND score IS NOT NULL
 ) AS packed WHERE packed.answers IS NOT NULL
 """
 
@@ -61,7 +61,8 @@ def first_answers(assessment: int, *, before: datetime) -> FirstAnswers:
     """The answers to the test with id `assessment` in attempts handed in before a moment.
 
     Of every person only the first finished attempt, as Moodle does: later ones are by somebody who
-    has seen the questions. A question without an answer earned 0. One query.
+    has seen the questions. A question without an answer earned 0; one that is never scored is not here.
+    One query.
     """
     numbers: dict[str, int] = {}
     parts = list(_parts(assessment, before, numbers))

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
 
 from elearning.core.exceptions import DomainError
 from elearning.knowledge import queries as knowledge
@@ -13,13 +12,6 @@ from elearning.knowledge.models import LearningGoal
 from toetsen.blocks.names import words_for
 from toetsen.question_types import question_type
 
-# What the question types say, so that it is in the catalogue.
-SAYINGS = (
-    gettext_noop("there must be at least one"),
-    gettext_noop("there must be at least two"),
-    gettext_noop("every key may stand once"),
-    gettext_noop("exactly one must be right"),
-)
 MISSING = re.compile(r"Object missing required field `(.+?)`")
 PLACE = re.compile(r"at `\$\.?(.*?)`$")
 

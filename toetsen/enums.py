@@ -34,3 +34,12 @@ class QuestionStatus(models.TextChoices):
     CHANGED = "changed", _("published, with a newer draft")
     OVERDUE = "overdue", _("published, must be looked at again")
     RETIRED = "retired", _("no longer used")
+
+
+class Grade(models.TextChoices):
+    """What became of one answer; each is shown with its own word and mark."""
+
+    RIGHT = "right", _("Right")
+    PARTLY = "partly", _("Partly right")
+    WRONG = "wrong", _("Not right")
+    UNSCORED = "unscored", _("Does not count")

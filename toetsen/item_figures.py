@@ -19,6 +19,7 @@ class QuestionFigures:
 
     item: ItemStatistics
     options: list[OptionStatistics]
+    divides: bool = True  # whether one answer takes one option at most
 
 
 @dataclass(frozen=True)
@@ -40,18 +41,18 @@ def assessment_figures(
     versions = QuestionVersion.objects.select_related("question").in_bulk(
         sorted(set(found.answers.version.tolist()))
     )
-    guesses = {
-        pk: question_type(v.question.kind).guess_score(v.data)
-        for pk, v in versions.items()
-    }
-    choices = {
-        pk: question_type(v.question.kind).choices(v.data) for pk, v in versions.items()
-    }
+    kinds = {pk: question_type(v.question.kind) for pk, v in versions.items()}
+    guesses = {pk: kinds[pk].guess_score(v.data) for pk, v in versions.items()}
+    choices = {pk: kinds[pk].choices(v.data) for pk, v in versions.items()}
     form = main_form(found.answers)
     return AssessmentFigures(
         whole=assessment_statistics(form) if form else None,
         questions=[
-            QuestionFigures(item, _options(found, item, choices[item.version]))
+            QuestionFigures(
+                item,
+                _options(found, item, choices[item.version]),
+                kinds[item.version].divides,
+            )
             for item in item_statistics(found.answers, guesses, form)
         ],
     )

@@ -11,20 +11,44 @@ from django.db.models import QuerySet
 from elearning.accounts.models import User
 from elearning.knowledge.models import LearningGoal
 from elearning.knowledge.queries import Reference, references
-from toetsen.enums import AttemptState
+from toetsen.enums import AttemptState, Grade
 from toetsen.models import Assessment, Attempt, AttemptItem
-from toetsen.question_types import question_type
+from toetsen.question_types.base import Review
+from toetsen.scoring import grade
 
 
 @dataclass(frozen=True)
 class ReviewedItem:
-    """One question as the result page shows it: what was asked, given and right, and why."""
+    """One question as the result page shows it: what was asked, given and right, and why.
+
+    `earned` of `possible` marks; None where nothing can be earned.
+    """
 
     position: int
     critical: bool
-    right: bool
-    texts: dict[str, Any]
+    grade: Grade
+    earned: float | None
+    possible: float
+    texts: Review
     references: list[Reference]
+
+    @property
+    def right(self) -> bool:
+        return self.grade == Grade.RIGHT
+
+    @property
+    def missed_critical(self) -> bool:
+        return self.critical and self.grade in {Grade.PARTLY, Grade.WRONG}
+
+
+@dataclass(frozen=True)
+class Step:
+    """One question of a busy attempt, for the list of them."""
+
+    position: int
+    is_answered: bool
+    is_whole: bool
+    is_scored: bool
 
 
 @dataclass(frozen=True)
@@ -65,27 +89,30 @@ def results_for(users: Iterable[User], assessment: Assessment) -> dict[int, Atte
 def reviewed_items(attempt: Attempt) -> list[ReviewedItem]:
     """The questions of a submitted attempt with what was given, what is right and the feedback."""
     items = list(attempt.items.select_related("version__question"))
-    texts = [
-        question_type(i.version.question.kind).feedback(i.version.data, i.response)
-        for i in items
-    ]
-    known = references(code for text in texts for code in text["sources"])
+    texts = [i.kind.review(i.version.data, i.response) for i in items]
+    known = references(code for text in texts for code in text.sources)
     return [
         ReviewedItem(
             position=item.position,
             critical=item.version.critical,
-            right=item.score == 1,
+            grade=grade(item.score),
+            earned=item.mark,
+            possible=item.max_mark,
             texts=text,
-            references=[known[code] for code in text["sources"] if code in known],
+            references=[known[code] for code in text.sources if code in known],
         )
         for item, text in zip(items, texts, strict=True)
     ]
 
 
 def goal_results(attempt: Attempt) -> list[GoalResult]:
-    """The result of a submitted attempt by learning goal, in the order of their codes."""
+    """The result of a submitted attempt by learning goal, in the order of their codes.
+
+    A question that is partly right is not counted as right; one that is never scored is left out.
+    """
     tallies: dict[str, list[bool]] = defaultdict(list)
-    for item in attempt.items.select_related("version__question"):
+    scored = attempt.items.filter(score__isnull=False)
+    for item in scored.select_related("version__question"):
         tallies[item.version.goal_code].append(item.score == 1)
     texts = dict(
         LearningGoal.objects.filter(code__in=tallies).values_list("code", "text")
@@ -93,6 +120,19 @@ def goal_results(attempt: Attempt) -> list[GoalResult]:
     return [
         GoalResult(code, texts.get(code, code), sum(rights), len(rights))
         for code, rights in sorted(tallies.items())
+    ]
+
+
+def steps(attempt: Attempt) -> list[Step]:
+    """The questions of a busy attempt, in order. One query."""
+    return [
+        Step(
+            position=item.position,
+            is_answered=item.is_answered,
+            is_whole=not item.complaint,
+            is_scored=item.kind.scored,
+        )
+        for item in attempt.items.select_related("version__question")
     ]
 
 

@@ -4,6 +4,8 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from toetsen.enums import Grade
+
 
 @dataclass(frozen=True)
 class ScoredItem:
@@ -29,6 +31,15 @@ class Result:
     passed: bool
     missed_critical: int
     goals: dict[str, float] = field(default_factory=dict)
+
+
+def grade(score: float | None) -> Grade:
+    """What a share of the marks is called; None is a question that nothing can be earned with."""
+    if score is None:
+        return Grade.UNSCORED
+    if score >= 1:
+        return Grade.RIGHT
+    return Grade.PARTLY if score > 0 else Grade.WRONG
 
 
 def result(

@@ -12,8 +12,8 @@ from elearning.accounts.models import User
 from elearning.accounts.requests import UserRequest
 from elearning.core.exceptions import NotFound
 from toetsen import actions, queries
+from toetsen.enums import Grade
 from toetsen.models import Attempt
-from toetsen.question_types import question_type
 from toetsen.rules import check_own_attempt, own_item
 
 
@@ -45,13 +45,11 @@ def question(request: UserRequest, key: uuid.UUID, position: int) -> HttpRespons
         item = actions.save_answer(
             by=request.user, attempt=own, position=position, form=request.POST
         )
-        if "choice" in request.POST or item.is_answered or "skip" in request.POST:
+        if "skip" in request.POST or (item.is_answered and not item.complaint):
             return _next_step(own, position)
     if own.is_submitted:
         return redirect("toetsen:outcome", key)
-    return _question_page(
-        request, own, position, nothing_chosen=request.method == "POST"
-    )
+    return _question_page(request, own, position)
 
 
 def _next_step(own: Attempt, position: int) -> HttpResponse:
@@ -60,24 +58,28 @@ def _next_step(own: Attempt, position: int) -> HttpResponse:
     return redirect("toetsen:question", own.uuid, position + 1)
 
 
-def _question_page(
-    request: UserRequest, own: Attempt, position: int, *, nothing_chosen: bool
-) -> HttpResponse:
+def _question_page(request: UserRequest, own: Attempt, position: int) -> HttpResponse:
+    """The question; after a form that does not answer it, with what is lacking and status 422."""
     item = own_item(request.user, own, position)
-    kind = question_type(item.version.question.kind)
-    items = list(own.items.all())
+    items = queries.steps(own)
+    error = ""
+    if request.method == "POST":
+        error = item.complaint or _(
+            "Choose an answer, or go on without one. Nothing was lost."
+        )
     context = {
         "attempt": own,
         "item": item,
         "items": items,
         "total": len(items),
         "answered": sum(other.is_answered for other in items),
-        "question_template": kind.template,
-        "question": kind.context(item.version.data, item.response),
-        "nothing_chosen": nothing_chosen,
+        "question_template": item.kind.template,
+        "question_scripts": item.kind.scripts,
+        "question": item.kind.context(item.version.data, item.response, item.shown),
+        "error": error,
     }
     return render(
-        request, "toetsen/question.html", context, status=422 if nothing_chosen else 200
+        request, "toetsen/question.html", context, status=422 if error else 200
     )
 
 
@@ -90,10 +92,12 @@ def submit(request: UserRequest, key: uuid.UUID) -> HttpResponse:
         return redirect("toetsen:outcome", key)
     if own.is_submitted:
         return redirect("toetsen:outcome", key)
+    items = queries.steps(own)
     context = {
         "attempt": own,
-        "items": own.items.all(),
-        "unanswered": queries.unanswered_positions(own),
+        "items": items,
+        "unanswered": [i.position for i in items if i.is_scored and not i.is_answered],
+        "unfinished": [i.position for i in items if not i.is_whole],
     }
     return render(request, "toetsen/submit.html", context)
 
@@ -108,7 +112,9 @@ def outcome(request: UserRequest, key: uuid.UUID) -> HttpResponse:
         "attempt": own,
         "items": items,
         "right": sum(item.right for item in items),
-        "missed_critical": [item for item in items if item.critical and not item.right],
+        "partly": sum(item.grade == Grade.PARTLY for item in items),
+        "scored": sum(item.grade != Grade.UNSCORED for item in items),
+        "missed_critical": [item for item in items if item.missed_critical],
         "goals": queries.goal_results(own),
     }
     return render(request, "toetsen/outcome.html", context)

@@ -46,7 +46,7 @@ def shown_question(figures: QuestionFigures, *, critical: bool) -> dict[str, Any
         "intended_weight": _whole(item.intended_weight),
         "negative_covariance": item.negative_covariance,
         **(_open_figures(item) if is_open else dict.fromkeys(_OPEN)),
-        "options": _options(figures.options, item.attempts),
+        "options": _options(figures, item.attempts),
     }
 
 
@@ -84,17 +84,17 @@ def _is_shown(people: int, count: int) -> bool:
     return bool(shown_cells(Node(EVERYBODY), {EVERYBODY: Cell(people, count)}))
 
 
-def _options(options: list[OptionStatistics], people: int) -> list[dict[str, Any]]:
+def _options(figures: QuestionFigures, people: int) -> list[dict[str, Any]]:
     """Each option with how many took it, rounded to five; None when hidden.
 
     Together with those who gave no answer they divide everybody, so the hidden ones are hidden
     together (suppression, 3). Where people may take several they do not divide anybody: then each
     stands by itself.
     """
-    taken = sum(option.attempts for option in options)
+    options = figures.options
     shown = (
         _dividing(options, people)
-        if taken <= people
+        if figures.divides
         else {o.key for o in options if _is_shown(people, o.attempts)}
     )
     return [

@@ -44,7 +44,11 @@ def template_files() -> list[Path]:
 
     They are one line without an end, since a line break would show as a space; djade would add one.
     """
-    apps = (*PROJECT.glob("*/templates"), *PROJECT.glob("elearning/*/templates"))
+    apps = (
+        *PROJECT.glob("*/templates"),
+        *PROJECT.glob("elearning/*/templates"),
+        *PROJECT.glob("toetsen/question_types/*/templates"),
+    )
     files = sorted(file for app in apps for file in app.rglob("*.html"))
     return [file for file in files if "\n" in file.read_text(encoding="utf-8")]
 

@@ -108,6 +108,8 @@ WSGI_APPLICATION = "elearning.wsgi.application"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
+        # A type of question holds its own template (toetsen/question_types).
+        "DIRS": sorted(BASE_DIR.glob("toetsen/question_types/*/templates")),
         "APP_DIRS": True,
         "OPTIONS": {
             "context_processors": [

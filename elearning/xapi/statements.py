@@ -64,6 +64,28 @@ def cohort_type() -> str:
     return profile_iri("activity-types/cohort")
 
 
+class Interaction(msgspec.Struct, frozen=True):
+    """What xAPI wants to know of a question (Data 2.4.4.1): its kind and its keys, never a text.
+
+    `right` are the patterns of right responses; the lists are the ids of its components.
+    """
+
+    type: str
+    right: list[str] = []
+    choices: list[str] = []
+    source: list[str] = []
+    target: list[str] = []
+
+    def definition(self) -> dict[str, Any]:
+        made: dict[str, Any] = {"interactionType": self.type}
+        if self.right:
+            made["correctResponsesPattern"] = self.right
+        for name in ("choices", "source", "target"):
+            if keys := getattr(self, name):
+                made[name] = [{"id": key} for key in keys]
+        return made
+
+
 class Said(msgspec.Struct, frozen=True):
     """What the result of an event says at one place, such as `score.scaled`.
 
@@ -91,6 +113,8 @@ class Event(msgspec.Struct, frozen=True, kw_only=True):
     meaning: ClassVar[str]
     # The types of its object, and of the things around that.
     about: ClassVar[str]
+    # What the definition of its object may say besides its type.
+    describes: ClassVar[tuple[str, ...]] = ()
     parents: ClassVar[tuple[str, ...]] = ()
     groupings: ClassVar[tuple[str, ...]] = ()
 
@@ -118,6 +142,10 @@ class Event(msgspec.Struct, frozen=True, kw_only=True):
         return ()
 
     def result(self) -> dict[str, Any]:
+        return {}
+
+    def description(self) -> dict[str, Any]:
+        """What to add to the definition of its object."""
         return {}
 
     def verb_iri(self) -> str:
@@ -202,10 +230,15 @@ class QuestionAnswered(Event, frozen=True, kw_only=True):
     meaning = "Somebody answered a question of a test that is not sensitive."
     about = v.INTERACTION
     parents = (v.ASSESSMENT,)
+    describes = (
+        *("interactionType", "correctResponsesPattern"),
+        *("choices", "source", "target"),
+    )
 
     success: bool
     score: float
     response: str = ""
+    interaction: Interaction | None = None
 
     @classmethod
     def said(cls, _verb: str) -> tuple[Said, ...]:
@@ -218,11 +251,14 @@ class QuestionAnswered(Event, frozen=True, kw_only=True):
     def result(self) -> dict[str, Any]:
         result: dict[str, Any] = {
             "success": self.success,
-            "score": {"scaled": self.score},
+            "score": {"scaled": round(self.score, 4)},
         }
         if self.response and not self.sensitive:
             result["response"] = self.response
         return result
+
+    def description(self) -> dict[str, Any]:
+        return self.interaction.definition() if self.interaction else {}
 
 
 class AssessmentFinished(Event, frozen=True, kw_only=True):

@@ -1,6 +1,6 @@
 """Taking a test. The attempt's row is locked by each of these, so that two tabs cannot differ."""
 
-from collections.abc import Mapping
+from secrets import SystemRandom
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -21,7 +21,7 @@ from elearning.xapi.statements import (
 )
 from toetsen.enums import AttemptState
 from toetsen.models import Assessment, AssessmentItem, Attempt, AttemptItem
-from toetsen.question_types import question_type
+from toetsen.question_types import Empty, Form, question_type
 from toetsen.rules import check_may_start, check_own_attempt, own_item
 from toetsen.scoring import Result, ScoredItem, result
 from toetsen.signals import attempt_submitted
@@ -58,13 +58,14 @@ def start_attempt(
 
 @transaction.atomic
 def save_answer(
-    *, by: User, attempt: Attempt, position: int, form: Mapping[str, str]
+    *, by: User, attempt: Attempt, position: int, form: Form
 ) -> AttemptItem:
     """Keep the answer in `form` to question `position` (from 1) exactly as it was given.
 
-    An empty form leaves an earlier answer as it is. Raises NotFound for somebody else's attempt
-    or a position that does not exist, InvalidRequest for an option the question does not have,
-    DomainError when the attempt was already handed in.
+    A form that says nothing about the question leaves an earlier answer as it is; one that takes
+    the answer away takes it away here. Raises NotFound for somebody else's attempt or a position
+    that does not exist, InvalidRequest for an option the question does not have, DomainError when
+    the attempt was already handed in.
     """
     attempt = _locked(attempt)
     item = own_item(by, attempt, position)
@@ -72,12 +73,14 @@ def save_answer(
         raise DomainError(
             _("You have already handed in this test. Your result stays as it is.")
         )
-    kind = question_type(item.version.question.kind)
-    response = kind.read(item.version.data, form)
-    if response is not None:
-        item.response, item.saved_at = response, clock.now()
-        item.chosen = kind.chosen(item.version.data, response)
-        item.save(update_fields=["response", "saved_at", "chosen"])
+    kind = item.kind
+    read = kind.read(item.version.data, form)
+    if read is Empty.NOT_SENT:
+        return item
+    item.response = None if read is Empty.CLEARED else read
+    item.saved_at = clock.now()
+    item.chosen = kind.chosen(item.version.data, item.response)
+    item.save(update_fields=["response", "saved_at", "chosen"])
     return item
 
 
@@ -86,19 +89,18 @@ def submit_attempt(*, by: User, attempt: Attempt) -> Attempt:
     """Hand in: score, record and tell the apps above, once however often it is sent.
 
     Records `answered` per question (not for a sensitive test) and one `passed` or `failed`, in
-    this transaction. Questions without an answer count as wrong. Raises NotFound for somebody
-    else's attempt.
+    this transaction. Questions without an answer count as wrong; those of a type that is never
+    scored count for nothing and are not recorded. Raises NotFound for somebody else's attempt.
     """
     attempt = _locked(attempt)
     check_own_attempt(by, attempt)
     if attempt.is_submitted:
         return attempt
     items = list(attempt.items.select_related("version__question"))
-    for item in items:
-        item.score = question_type(item.version.question.kind).score(
-            item.version.data, item.response
-        )
-    AttemptItem.objects.bulk_update(items, ["score"])
+    scored = [item for item in items if item.kind.scored]
+    for item in scored:
+        item.score = item.kind.score(item.version.data, item.response)
+    AttemptItem.objects.bulk_update(scored, ["score"])
     outcome = result(
         [
             ScoredItem(
@@ -107,7 +109,7 @@ def submit_attempt(*, by: User, attempt: Attempt) -> Attempt:
                 i.version.critical,
                 i.max_mark,
             )
-            for i in items
+            for i in scored
         ],
         pass_percentage=attempt.assessment.pass_percentage,
         all_critical=attempt.assessment.all_critical,
@@ -118,7 +120,7 @@ def submit_attempt(*, by: User, attempt: Attempt) -> Attempt:
     attempt.save(
         update_fields=["state", "submitted_at", "points", "max_points", "passed"]
     )
-    _record(attempt, items, outcome)
+    _record(attempt, scored, outcome)
     audit(by=by, action="submit_attempt", subject=attempt, passed=outcome.passed)
     attempt_submitted.send(sender=Attempt, attempt=attempt, by=by)
     return attempt
@@ -126,12 +128,12 @@ def submit_attempt(*, by: User, attempt: Attempt) -> Attempt:
 
 def _shown(attempt: Attempt, item: AssessmentItem, number: int) -> AttemptItem:
     version = item.question.newest
-    choices = question_type(item.question.kind).choices(version.data)
+    kind = question_type(item.question.kind)
     return AttemptItem(
         attempt=attempt,
         version=version,
         position=number,
-        shown=[choice.key for choice in choices],
+        shown=kind.arranged(version.data, SystemRandom()),
     )
 
 
@@ -178,6 +180,7 @@ def _record_answer(
             parent=test,
             success=item.score == 1,
             score=item.score or 0.0,
-            response=str(item.response),
+            response=item.kind.xapi_response(item.version.data, item.response),
+            interaction=item.kind.interaction(item.version.data),
         )
     )

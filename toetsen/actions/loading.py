@@ -1,11 +1,13 @@
 """Bringing tests and questions in from readable data."""
 
 import json
+from collections.abc import Mapping
 from datetime import date
 from typing import Any, Literal
 
 import msgspec
 from django.db import transaction
+from msgspec.structs import fields
 
 from toetsen.actions.bank import keep_version
 from toetsen.blocks import raw_of
@@ -21,30 +23,25 @@ class PassRule(msgspec.Struct, frozen=True):
     text: str = ""
 
 
-class QuestionData(msgspec.Struct, forbid_unknown_fields=True):
-    """One question as a file says it; what is not here belongs to its type."""
+class QuestionData(msgspec.Struct):
+    """One question as a file says it: what every question has."""
 
     code: str
     goal: str
     type: str
-    text: str
-    feedback: str
-    sources: list[str]
     critical: bool = False
-    options: list[dict[str, Any]] = []
-    review_lesson: dict[str, Any] = {}
     review_by: date | None = None
     difficulty: Literal["", "easy", "middle", "hard"] = ""
     language: str = "nl"
 
-    def content(self) -> dict[str, Any]:
-        return {
-            "text": self.text,
-            "options": self.options,
-            "feedback": self.feedback,
-            "sources": self.sources,
-            "review_lesson": self.review_lesson,
-        }
+    @staticmethod
+    def content(said: Mapping[str, Any]) -> dict[str, Any]:
+        """The rest of the file's question, which belongs to its type: the JSON of a version."""
+        rest = {k: v for k, v in said.items() if k not in _OF_EVERY_QUESTION}
+        return {"review_lesson": {}, **rest}
+
+
+_OF_EVERY_QUESTION = frozenset(field.name for field in fields(QuestionData))
 
 
 class AssessmentData(msgspec.Struct):
@@ -52,7 +49,7 @@ class AssessmentData(msgspec.Struct):
 
     code: str
     title: str
-    questions: list[QuestionData]
+    questions: list[dict[str, Any]]
     pass_rule: PassRule = PassRule()
     intro: str = ""
     feedback_passed: str = ""
@@ -66,8 +63,8 @@ def load_assessment(data: dict[str, Any]) -> Assessment:
     """Make or update the test in `data` (the shape of `AssessmentData`) and its questions.
 
     The same data twice changes nothing; a changed question gets a new version and attempts keep
-    the version they were shown; a question that an author took up in the CMS is left alone. Raises ValueError that names the question and what is wrong with
-    it; nothing is loaded then.
+    the version they were shown; a question that an author took up in the CMS is left alone. Raises
+    ValueError that names the question and what is wrong with it; nothing is loaded then.
     """
     try:
         wanted = msgspec.convert(data, AssessmentData)
@@ -95,12 +92,9 @@ def load_assessment(data: dict[str, Any]) -> Assessment:
     return assessment
 
 
-def _load_question(data: QuestionData) -> Question:
+def _load_question(said: dict[str, Any]) -> Question:
     """The question as the file says it; what an author took up in the CMS is left alone."""
-    content = data.content()
-    problems = question_type(data.type).check(content)
-    if problems:
-        raise ValueError(f"question {data.code}: {'; '.join(problems)}")
+    data, content = _checked(said)
     code = data.code.lower()
     known = Question.objects.filter(code=code).first()
     if known is not None and known.latest_revision_id is not None:
@@ -119,3 +113,17 @@ def _load_question(data: QuestionData) -> Question:
     )
     keep_version(question=question)
     return question
+
+
+def _checked(said: dict[str, Any]) -> tuple[QuestionData, dict[str, Any]]:
+    """A question and the JSON of its version; raises ValueError that names what is wrong."""
+    code = said.get("code", "?")
+    try:
+        data = msgspec.convert(said, QuestionData)
+        kind = question_type(data.type)
+    except (msgspec.ValidationError, LookupError) as error:
+        raise ValueError(f"question {code}: {error}") from error
+    content = QuestionData.content(said)
+    if problems := kind.check(content):
+        raise ValueError(f"question {code}: {'; '.join(problems)}")
+    return data, content

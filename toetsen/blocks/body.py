@@ -74,6 +74,8 @@ def _sources() -> blocks.ListBlock:
     )
 
 
+# What all types have and an author writes last, after the type's own fields.
+LAST = ("feedback", "sources", "review_lesson")
 # Fields that mean more than their type says, the same in every question type.
 OF_THEIR_OWN = {"review_lesson": _lesson, "sources": _sources}
 
@@ -103,9 +105,8 @@ def _block(kind: inspect.Type, path: str) -> blocks.Block:
 
 def _struct(kind: inspect.StructType, path: str, **meta: Any) -> blocks.StructBlock:
     inner = f"{path}." if path else ""
-    children = [
-        (one.name, _block(one.type, f"{inner}{one.name}")) for one in kind.fields
-    ]
+    fields = sorted(kind.fields, key=lambda one: one.name in LAST)
+    children = [(one.name, _block(one.type, f"{inner}{one.name}")) for one in fields]
     return blocks.StructBlock(children, required=False, **meta)
 
 

@@ -1,27 +1,16 @@
 """What the parts of a question are called in its form.
 
-The keys are names of fields of the types' `Content`, with the field they are in where the same
-name means something else there: `options.text`. A field without words here is shown by its own
-name, which a test forbids.
+The keys are names of fields of the types' content, with the field they are in where the same name
+means something else there: `options.text`. Here is what types share; a type brings its own words.
+A field without words is shown by its own name, which a test forbids.
 """
 
-from dataclasses import dataclass
-
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-
-@dataclass(frozen=True)
-class Words:
-    """`rows` is the height of a text; 0 for one line."""
-
-    label: Promise | str
-    help: Promise | str = ""
-    rows: int = 0
-
+from toetsen.question_types import question_types
+from toetsen.question_types.words import Words
 
 WORDS = {
-    "kind.single": Words(_("One right answer")),
     "text": Words(_("The question"), rows=3),
     "options": Words(_("Options")),
     "options.key": Words(
@@ -46,6 +35,8 @@ WORDS = {
     "review_lesson.module": Words(_("Module"), _("Such as M05.")),
     "review_lesson.lesson": Words(_("Lesson"), _("Its number in the module.")),
 }
+for _type in question_types():
+    WORDS |= {f"kind.{_type.kind}": Words(_type.label), **_type.words}
 
 
 def words_for(path: str) -> Words:

@@ -1,3 +1,5 @@
+from typing import Any
+
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -10,6 +12,7 @@ from elearning.enrolment.models import Enrolment
 from toetsen.enums import AttemptState
 from toetsen.models.assessments import Assessment
 from toetsen.models.bank import QuestionVersion
+from toetsen.question_types import QuestionType, question_type
 
 
 class Attempt(OutwardModel):
@@ -75,7 +78,7 @@ class AttemptItem(models.Model):
     `version` is exactly what was shown, `shown` the keys of its options in the order on the
     screen. `chosen` are the option keys (or, for typed answers, the classes of answers) in
     `response`, for analysis by option. `score` is the share earned, 0.0 to 1.0, of `max_mark`
-    marks; None until handed in.
+    marks; None until handed in, and always where the question's type is never scored.
     """
 
     attempt = models.ForeignKey(Attempt, models.CASCADE, related_name="items")
@@ -107,6 +110,11 @@ class AttemptItem(models.Model):
         return f"{self.attempt_id}/{self.position}"
 
     @property
+    def kind(self) -> QuestionType[Any]:
+        """The handler of its question's type."""
+        return question_type(self.version.question.kind)
+
+    @property
     def mark(self) -> float | None:
         """The marks earned: `score` times `max_mark`."""
         return None if self.score is None else self.score * self.max_mark
@@ -114,3 +122,10 @@ class AttemptItem(models.Model):
     @property
     def is_answered(self) -> bool:
         return self.response is not None
+
+    @property
+    def complaint(self) -> str:
+        """What the answer still lacks, for the learner; empty when it is whole or not there."""
+        if not self.is_answered:
+            return ""
+        return self.kind.complaint(self.version.data, self.response)

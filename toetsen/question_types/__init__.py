@@ -1,14 +1,16 @@
 """The registry of question types: each is a folder here, and adding one touches no other file.
 
-A folder's `handler.py` defines one subclass of `QuestionType`; importing the package finds it.
+A folder's `handler.py` defines one subclass of `QuestionType`; importing the package finds it. Its
+template is `templates/question_types/<kind>.html` in the same folder.
 """
 
 from importlib import import_module
 from pkgutil import iter_modules
+from typing import Any
 
-from toetsen.question_types.base import QuestionType
+from toetsen.question_types.base import Choice, Empty, Form, QuestionType
 
-_registry: dict[str, QuestionType] = {}
+_registry: dict[str, QuestionType[Any]] = {}
 
 for _found in iter_modules(__path__):
     if _found.ispkg:
@@ -16,7 +18,7 @@ for _found in iter_modules(__path__):
         _registry[_handler.kind] = _handler
 
 
-def question_type(kind: str) -> QuestionType:
+def question_type(kind: str) -> QuestionType[Any]:
     """The handler of `kind`; raises LookupError for a type that does not exist."""
     try:
         return _registry[kind]
@@ -26,9 +28,9 @@ def question_type(kind: str) -> QuestionType:
         ) from None
 
 
-def question_types() -> list[QuestionType]:
+def question_types() -> list[QuestionType[Any]]:
     """Every type there is, by its kind."""
     return [_registry[kind] for kind in sorted(_registry)]
 
 
-__all__ = ["QuestionType", "question_type", "question_types"]
+__all__ = ["Choice", "Empty", "Form", "QuestionType", "question_type", "question_types"]

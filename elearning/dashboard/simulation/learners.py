@@ -4,6 +4,7 @@ import random
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from django.utils.datastructures import MultiValueDict
 from wagtail.models import Page
 
 from elearning.accounts.models import User
@@ -60,15 +61,15 @@ class Learner:
         return "tests"
 
     def _answers(self, attempt: Attempt, care: float) -> None:
-        for item in attempt.items.select_related("version"):
-            options = item.version.data["options"]
-            right = self.dice.random() < care
-            fitting = [o["key"] for o in options if bool(o["right"]) == right]
+        for item in attempt.items.select_related("version__question"):
+            answer = item.kind.example(
+                item.version.data, right=self.dice.random() < care, dice=self.dice
+            )
             save_answer(
                 by=self.user,
                 attempt=attempt,
                 position=item.position,
-                form={"choice": self.dice.choice(fitting)},
+                form=MultiValueDict(answer),
             )
 
     def _plays(self, page: CasePage) -> str:

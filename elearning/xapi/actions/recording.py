@@ -1,6 +1,8 @@
 """Recording from inside: the only way our own statements come into the store."""
 
+from collections.abc import Mapping
 from datetime import UTC, datetime
+from types import MappingProxyType
 from typing import Any
 
 import msgspec
@@ -76,7 +78,7 @@ def _statement(event: Event, statement_id: str, stored: datetime) -> dict[str, A
             },
         },
         "verb": {"id": verb, "display": {"en": vocabulary.VERB_NAMES[verb]}},
-        "object": _activity(event.object),
+        "object": _activity(event.object, event.description()),
         **({"result": result} if (result := event.result()) else {}),
         "context": _context(event),
         "timestamp": _instant(event.timestamp()),
@@ -88,8 +90,14 @@ def _statement(event: Event, statement_id: str, stored: datetime) -> dict[str, A
     }
 
 
-def _activity(item: Item) -> dict[str, Any]:
-    return {"objectType": "Activity", "id": item.iri, "definition": {"type": item.type}}
+def _activity(
+    item: Item, description: Mapping[str, Any] = MappingProxyType({})
+) -> dict[str, Any]:
+    return {
+        "objectType": "Activity",
+        "id": item.iri,
+        "definition": {"type": item.type, **description},
+    }
 
 
 def _context(event: Event) -> dict[str, Any]:

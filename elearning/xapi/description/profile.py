@@ -23,7 +23,7 @@ from elearning.xapi.statements import (
 Part = dict[str, Any]
 # A new version whenever a template changes: theirs are the ids of templates and patterns, which
 # must change with what they say (8.0). The version before it goes into `wasRevisionOf`.
-VERSION = "v1.0"
+VERSION, BEFORE = "v1.1", "v1.0"
 GENERATED = "2026-11-27T00:00:00Z"
 # The specification wants a language map as scopeNote (8.1), and its own context forgets to say so:
 # without our addition whoever reads this as JSON-LD would lose them.
@@ -57,7 +57,13 @@ def profile() -> Part:
             "en": "All that the learning platform records of its learners, under a pseudonym."
             " What has no template here is not recorded."
         },
-        "versions": [{"id": version_iri(), "generatedAtTime": GENERATED}],
+        "versions": [
+            {
+                "id": version_iri(),
+                "wasRevisionOf": [profile_iri(BEFORE)],
+                "generatedAtTime": GENERATED,
+            }
+        ],
         "author": {
             "type": "Organization",
             "name": "Leernetwerk",
@@ -136,6 +142,10 @@ def _template(event: type[Event], verb: str, places: set[str]) -> Part:
             *(_activities("parent", event.parents)),
             *(_activities("grouping", (*event.groupings, cohort_type()))),
             *map(_result, said),
+            *(
+                _noted(f"$.object.definition.{one}", "recommended", "Kinds and keys.")
+                for one in event.describes
+            ),
             *(
                 {"location": f"$.result.{one}", "presence": "excluded"}
                 for one in unsaid

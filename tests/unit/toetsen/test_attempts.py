@@ -215,3 +215,19 @@ def test_an_attempt_keeps_what_was_shown_chosen_and_earned_per_question() -> Non
         (["a", "b", "c"], ["b"], 0.0, 1.0),
     ]
     assert (submitted.points, submitted.max_points, submitted.score) == (2.0, 4.0, 0.5)
+
+
+def test_a_statement_describes_its_question_by_kinds_and_keys_only(
+    cast: Cast, attempt: Attempt
+) -> None:
+    answer(cast, attempt, "b")
+    submit_attempt(by=cast.bram, attempt=attempt)
+
+    body = json.loads(Statement.objects.order_by("id").first().body)
+
+    assert body["object"]["definition"] == {
+        "type": "http://adlnet.gov/expapi/activities/cmi.interaction",
+        "interactionType": "choice",
+        "correctResponsesPattern": ["a"],
+        "choices": [{"id": "a"}, {"id": "b"}, {"id": "c"}],
+    }

@@ -54,3 +54,34 @@ def test_load_assessment_with_a_bad_question_loads_nothing() -> None:
         make_assessment(questions=[question("v01"), bad])
 
     assert Question.objects.count() == 0
+
+
+def test_the_json_of_a_version_holds_what_belongs_to_the_type_and_nothing_else() -> (
+    None
+):
+    made = make_assessment(questions=[question("v01")])
+
+    assert made.items.get().question.newest.data == {
+        "text": "Wat doe je bij v01?",
+        "options": [
+            {**option, "feedback": ""} for option in question("v01")["options"]
+        ],
+        "feedback": "Daarom a bij v01.",
+        "sources": ["F-27"],
+        "review_lesson": {},
+    }
+
+
+@pytest.mark.parametrize(
+    ("change", "problem"),
+    [
+        ({"type": "essay"}, "question v01: no question type 'essay'"),
+        ({"goal": 3}, "question v01: Expected `str`, got `int`"),
+        ({"points": 3}, "question v01: Object contains unknown field `points`"),
+    ],
+)
+def test_load_assessment_names_what_a_question_may_not_say(
+    change: dict[str, object], problem: str
+) -> None:
+    with pytest.raises(ValueError, match=problem):
+        make_assessment(questions=[{**question("v01"), **change}])

@@ -4,7 +4,7 @@ import pytest
 
 from elearning.core.exceptions import InvalidRequest
 from tests.factories.toetsen import question
-from toetsen.question_types import question_type
+from toetsen.question_types import Empty, question_type
 
 single = question_type("single")
 DATA = {
@@ -22,7 +22,7 @@ def test_read_takes_an_option_of_the_question() -> None:
 
 
 def test_read_takes_nothing_when_nothing_was_chosen() -> None:
-    assert single.read(DATA, {}) is None
+    assert single.read(DATA, {}) is Empty.NOT_SENT
 
 
 def test_read_refuses_an_option_the_question_does_not_have() -> None:
@@ -36,12 +36,12 @@ def test_score(response: str | None, points: float) -> None:
 
 
 def test_context_never_tells_which_option_is_right() -> None:
-    context = single.context(DATA, None)
+    context = single.context(DATA, None, ["c", "a", "b"])
 
     assert context == {
         "text": "Wat doe je bij v01?",
         "choices": [
-            {"value": key, "label": f"v01: stap {key}"} for key in ("a", "b", "c")
+            {"value": key, "label": f"v01: stap {key}"} for key in ("c", "a", "b")
         ],
         "chosen": None,
     }
@@ -64,6 +64,19 @@ def options(*rights: bool) -> list[dict[str, object]]:
             "options: every key may stand once",
         ),
         ({"sources": []}, "sources: there must be at least one"),
+        (
+            {"options": [{"key": "a,b", "text": "x", "right": True}, *options(False)]},
+            "options: a key is 1 to 40 letters, digits, - or _",
+        ),
+        (
+            {
+                "options": [
+                    {"key": "a" * 41, "text": "x", "right": True},
+                    *options(False),
+                ]
+            },
+            "options: a key is 1 to 40 letters, digits, - or _",
+        ),
     ],
 )
 def test_check_names_what_is_wrong(change: dict[str, object], problem: str) -> None:

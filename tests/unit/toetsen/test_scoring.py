@@ -2,7 +2,8 @@
 
 import pytest
 
-from toetsen.scoring import ScoredItem, result
+from toetsen.enums import Grade
+from toetsen.scoring import ScoredItem, grade, result
 
 
 def items(
@@ -88,3 +89,17 @@ def test_result_weighs_a_question_by_its_marks() -> None:
         0.75,
         True,
     )
+
+
+@pytest.mark.parametrize(
+    ("score", "name"),
+    [
+        (1.0, Grade.RIGHT),
+        (0.99, Grade.PARTLY),
+        (0.01, Grade.PARTLY),
+        (0.0, Grade.WRONG),
+        (None, Grade.UNSCORED),
+    ],
+)
+def test_grade(score: float | None, name: Grade) -> None:
+    assert grade(score) == name

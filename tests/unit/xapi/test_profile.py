@@ -16,6 +16,7 @@ from elearning.xapi.statements import (
     CaseCompleted,
     EnrolledOnPath,
     Event,
+    Interaction,
     Item,
     LessonCompleted,
     MeasurementCompleted,
@@ -49,6 +50,7 @@ TEST, QUESTION = Item("assessments/t", v.ASSESSMENT), Item("items/v1", v.INTERAC
 MEETING = Item("meetings/x", v.MEETING)
 AROUND = {"parent": MODULE, "grouping": PATH}
 GOALS = {"goals": {"D1": 0.5}, "duration": timedelta(minutes=9)}
+MATCHING = Interaction("matching", ["a[.]x"], source=["a"], target=["x", "y"])
 EVERYTHING: list[tuple[type[Event], Item, list[dict[str, Any]]]] = [
     (EnrolledOnPath, PATH, [{}]),
     (LessonCompleted, LESSON, [{}, AROUND]),
@@ -62,6 +64,12 @@ EVERYTHING: list[tuple[type[Event], Item, list[dict[str, Any]]]] = [
         [
             {"success": True, "score": 1.0},
             {"success": False, "score": 0.0, "response": "b", "parent": TEST},
+            {"success": True, "score": 1.0, "interaction": MATCHING},
+            {
+                "success": True,
+                "score": 1.0,
+                "interaction": Interaction("choice", ["a"], choices=["a", "b"]),
+            },
         ],
     ),
     (

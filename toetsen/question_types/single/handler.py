@@ -1,101 +1,101 @@
-"""One right answer, or one best step: the learner chooses one of a few options."""
+"""One right answer: the learner chooses one of a few options."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Sequence
+from random import Random
 from typing import Any
 
-import msgspec
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop
 
-from elearning.core.exceptions import InvalidRequest
-from toetsen.question_types.base import JSON, Choice, QuestionType
+from elearning.xapi.statements import Interaction
+from toetsen.question_types.base import (
+    JSON,
+    Choice,
+    Content,
+    Empty,
+    Form,
+    Option,
+    QuestionType,
+    Review,
+    in_order,
+    joined,
+    key_problems,
+    known,
+)
+
+ONE_RIGHT = gettext_noop("exactly one must be right")
 
 
-class Option(msgspec.Struct, forbid_unknown_fields=True):
-    key: str
-    text: str
-    right: bool = False
-    feedback: str = ""
-
-
-class Content(msgspec.Struct, forbid_unknown_fields=True):
-    """`sources` are codes of facts and sources; `review_lesson` where to read it again."""
-
-    text: str
+class SingleContent(Content):
     options: list[Option]
-    feedback: str
-    sources: list[str]
-    review_lesson: dict[str, str | int] = {}
 
 
-class SingleChoice(QuestionType):
+class SingleChoice(QuestionType[SingleContent]):
     kind = "single"
-    template = "toetsen/question_types/single.html"
-    xapi_interaction = "choice"
-    content_type = Content
+    label = _("One right answer")
+    template = "question_types/single.html"
+    content_type = SingleContent
 
-    def check(self, data: JSON) -> list[str]:
-        try:
-            content = self._content(data)
-        except msgspec.ValidationError as error:
-            return [str(error)]
-        keys = [option.key for option in content.options]
-        problems = []
-        if len(keys) < 2:
-            problems.append("options: there must be at least two")
-        if len(set(keys)) != len(keys):
-            problems.append("options: every key may stand once")
+    def problems(self, content: SingleContent) -> Iterator[str]:
+        yield from key_problems("options", [option.key for option in content.options])
         if sum(option.right for option in content.options) != 1:
-            problems.append("options: exactly one must be right")
-        if not content.sources:
-            problems.append("sources: there must be at least one")
-        return problems
+            yield f"options: {ONE_RIGHT}"
 
-    def read(self, data: JSON, form: Mapping[str, str]) -> JSON | None:
+    def read(self, data: JSON, form: Form) -> JSON | Empty:
         key = form.get("choice")
         if not key:
-            return None
-        if key not in {option.key for option in self._content(data).options}:
-            raise InvalidRequest(
-                _("This answer does not belong to this question. Nothing was changed.")
-            )
-        return key
+            return Empty.NOT_SENT
+        return known(key, [option.key for option in self.content(data).options])
 
     def score(self, data: JSON, response: JSON | None) -> float:
         return float(
-            any(o.right and o.key == response for o in self._content(data).options)
+            any(o.right and o.key == response for o in self.content(data).options)
         )
 
     def choices(self, data: JSON) -> list[Choice]:
         return [
-            Choice(o.key, o.text, float(o.right)) for o in self._content(data).options
+            Choice(o.key, o.text, float(o.right)) for o in self.content(data).options
         ]
 
-    def context(self, data: JSON, response: JSON | None) -> dict[str, Any]:
-        content = self._content(data)
+    def chosen(self, data: JSON, response: JSON | None) -> list[str]:
+        return [] if response is None else [response]
+
+    def context(
+        self, data: JSON, response: JSON | None, shown: Sequence[str]
+    ) -> dict[str, Any]:
+        content = self.content(data)
         choices = [
-            {"value": option.key, "label": option.text} for option in content.options
+            {"value": option.key, "label": option.text}
+            for option in in_order(content.options, shown)
         ]
         return {"text": content.text, "choices": choices, "chosen": response}
 
-    def feedback(self, data: JSON, response: JSON | None) -> dict[str, Any]:
-        content = self._content(data)
-        given = next(
-            (option for option in content.options if option.key == response), None
+    def review(self, data: JSON, response: JSON | None) -> Review:
+        content = self.content(data)
+        given = [option for option in content.options if option.key == response]
+        return Review(
+            text=content.text,
+            given=[option.text for option in given],
+            right=[option.text for option in content.options if option.right],
+            feedback=joined(*(o.feedback for o in given), content.feedback),
+            sources=content.sources,
+            review_lesson=content.review_lesson,
         )
-        right = next(option for option in content.options if option.right)
-        return {
-            "text": content.text,
-            "given": given.text if given else None,
-            "right": right.text,
-            "feedback": " ".join(
-                filter(None, [given.feedback if given else "", content.feedback])
-            ),
-            "sources": content.sources,
-            "review_lesson": content.review_lesson,
-        }
 
-    def _content(self, data: JSON) -> Content:
-        return msgspec.convert(data, Content)
+    def interaction(self, data: JSON) -> Interaction:
+        options = self.content(data).options
+        return Interaction(
+            type="choice",
+            right=[option.key for option in options if option.right],
+            choices=[option.key for option in options],
+        )
+
+    def xapi_response(self, data: JSON, response: JSON | None) -> str:
+        return str(response or "")
+
+    def example(self, data: JSON, *, right: bool, dice: Random) -> dict[str, list[str]]:
+        fitting = [o.key for o in self.content(data).options if o.right == right]
+        return {"choice": [dice.choice(fitting)]}
 
 
 handler = SingleChoice()
