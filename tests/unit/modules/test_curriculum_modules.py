@@ -84,8 +84,12 @@ def test_modules_promised_for_the_start_are_written():
         "M05",
         "M06",
         "M07",
+        "M12",
+        "M13",
         "M14",
         "M15",
+        "M16",
+        "M18",
     ]
 
 
