@@ -87,8 +87,8 @@ def case_map(page: CasePage) -> CaseMap:
     all_problems = problems(page)
     found = _sorted_by_place(all_problems)
     return CaseMap(
-        width=_number(drawing.width),
-        height=_number(drawing.height),
+        width=number(drawing.width),
+        height=number(drawing.height),
         boxes=[_box(page, box, case.scenes, found) for box in drawing.boxes],
         lines=[_line(line) for line in drawing.lines],
         scenes=[
@@ -170,12 +170,12 @@ def _box(page: CasePage, box: Box, scenes: tuple[Scene, ...], found: _Found) -> 
     wraps = box.kind is BoxKind.SCENE
     return MapBox(
         kind=box.kind.value,
-        x=_number(box.x),
-        y=_number(box.y),
-        width=_number(box.width),
-        height=_number(box.height),
+        x=number(box.x),
+        y=number(box.y),
+        width=number(box.width),
+        height=number(box.height),
         code=code,
-        lines=_wrapped(title) if wraps else [title],
+        lines=wrapped(title) if wraps else [title],
         label=", ".join(word for word in words if word),
         address=field_address(page, "scenes", f"scenes[{box.index}]") if scene else "",
         problems=count,
@@ -192,7 +192,7 @@ def _title(box: Box, scene: Scene | None) -> str:
     return scene.title if scene else ""
 
 
-def _wrapped(title: str) -> list[str]:
+def wrapped(title: str) -> list[str]:
     return textwrap.wrap(
         title,
         LETTERS_A_LINE,
@@ -205,8 +205,8 @@ def _line(line: Line) -> MapLine:
     return MapLine(
         kind=line.kind.value,
         path=line.path,
-        x=_number(line.x),
-        y=_number(line.y),
+        x=number(line.x),
+        y=number(line.y),
         letters=", ".join(line.letters),
     )
 
@@ -241,5 +241,5 @@ def _in_words(number: int, choice: Choice) -> str:
     )
 
 
-def _number(value: float) -> str:
+def number(value: float) -> str:
     return f"{value:.1f}"

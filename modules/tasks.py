@@ -6,11 +6,15 @@ from django.core.management import call_command
 
 @shared_task
 def count_finished_runs() -> None:
-    """The anonymous counters of cases; running it twice counts nothing twice."""
+    """The anonymous counters of cases, and what of them authors may see.
+
+    Running it twice counts nothing twice.
+    """
     # Tasks stand below actions in the layers; this one calls up, as tasks do.
-    from modules.actions import case_counters
+    from modules.actions import case_counters, choices_seen
 
     case_counters.count_finished_runs()
+    choices_seen.freeze_choices()
 
 
 @shared_task

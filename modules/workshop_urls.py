@@ -2,11 +2,16 @@
 
 from django.urls import path
 
-from modules.views import workshop, workshop_files
+from modules.views import workshop, workshop_choices, workshop_files
 
 urlpatterns = [
     path("casus/<int:pk>/kaart/", workshop.CaseMapView.as_view(), name="case_map"),
     path("casus/<int:pk>/proberen/", workshop.CaseTryView.as_view(), name="case_try"),
+    path(
+        "casus/<int:pk>/keuzes/",
+        workshop_choices.CaseChoicesView.as_view(),
+        name="case_choices",
+    ),
     path(
         "casus/<int:pk>/vergelijken/",
         workshop_files.CaseCompareView.as_view(),

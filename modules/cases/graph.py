@@ -55,13 +55,17 @@ class Box:
 
 @dataclass(frozen=True)
 class Line:
-    """Choices with the same way. `path` is for the `d` of an SVG path; `x` and `y` for `letters`."""
+    """Choices with the same way. `path` is for the `d` of an SVG path; `x` and `y` for `letters`.
+
+    `source` is the place in the case of the scene they are in, None where a line has none.
+    """
 
     kind: LineKind
     letters: tuple[str, ...]
     path: str
     x: float
     y: float
+    source: int | None = None
 
 
 @dataclass(frozen=True)
@@ -201,7 +205,8 @@ def _lines(plan: _Plan, layout: Layout, sizes: Sizes) -> Iterator[Line]:
             yield _line(plan, way, aside, layout)
     for way in layout.back:
         path, x, y = _swing(*(layout.places[name] for name in way))
-        yield Line(LineKind.LOOP, plan.ways[way], path, x, y)
+        source = plan.spots[way[0]].index
+        yield Line(LineKind.LOOP, plan.ways[way], path, x, y, source)
 
 
 def _line(plan: _Plan, way: tuple[str, str], aside: float, layout: Layout) -> Line:
@@ -212,7 +217,10 @@ def _line(plan: _Plan, way: tuple[str, str], aside: float, layout: Layout) -> Li
     points = [(x + aside, y - lower), *rest]
     placed = [(x + MARGIN, y + MARGIN) for x, y in points]
     start_x, start_y = placed[0]
-    return Line(plan.kinds[way], plan.ways[way], _curve(placed), start_x, start_y + 14)
+    source = plan.spots[way[0]].index
+    return Line(
+        plan.kinds[way], plan.ways[way], _curve(placed), start_x, start_y + 14, source
+    )
 
 
 def _slack(spot: _Spot) -> float:

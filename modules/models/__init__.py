@@ -1,4 +1,10 @@
-from modules.models.cases import CaseCounter, CasePage, CaseRun, CaseVersion
+from modules.models.cases import (
+    CaseCounter,
+    CasePage,
+    CaseRun,
+    CaseVersion,
+    ChoicesSeen,
+)
 from modules.models.curriculum import LoadedRecord
 from modules.models.generations import ContentGeneration
 from modules.models.lessons import AssessmentPage, LessonPage
@@ -19,6 +25,7 @@ __all__ = [
     "CasePage",
     "CaseRun",
     "CaseVersion",
+    "ChoicesSeen",
     "ContentGeneration",
     "HomePage",
     "InfoPage",

@@ -141,3 +141,23 @@ class CaseCounter(models.Model):
 
     def __str__(self) -> str:
         return f"{self.scene}{self.code}: {self.count}"
+
+
+class ChoicesSeen(models.Model):
+    """What may be shown of the counters of a version: as they stood when a month had closed.
+
+    `counts` are all of them, by scene and letter, and `shown` the scenes whose choices may be
+    shown (`modules.cases.disclosure`). They are kept until newer ones may follow; `decided_for` is
+    the last month for which that was looked at.
+    """
+
+    version = models.OneToOneField(
+        CaseVersion, models.CASCADE, related_name="choices_seen"
+    )
+    decided_for = models.DateField()
+    stood_on = models.DateField(null=True, blank=True)
+    counts = models.JSONField(default=dict, blank=True)
+    shown = models.JSONField(default=list, blank=True)
+
+    def __str__(self) -> str:
+        return f"{self.version_id}: {len(self.shown)}"

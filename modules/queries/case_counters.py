@@ -63,7 +63,7 @@ def _rows(
                 counts.get((version.pk, CounterKind.RED_FLAG, scene, code), 0),
                 finishers,
             ),
-            finishers=_rounded(finishers) if finishers >= LEAST else None,
+            finishers=rounded(finishers) if finishers >= LEAST else None,
         )
         for scene, code, label in _red_flags(case)
     ]
@@ -91,8 +91,9 @@ def _counts(versions: Iterable[CaseVersion]) -> dict[tuple[int, str, str, str], 
 def _shown(count: int, finishers: int) -> int | None:
     if count < LEAST or finishers - count < LEAST:
         return None
-    return _rounded(count)
+    return rounded(count)
 
 
-def _rounded(count: int) -> int:
+def rounded(count: int) -> int:
+    """To the nearest multiple of five, as every figure that is shown."""
     return ROUNDED_TO * round(count / ROUNDED_TO)

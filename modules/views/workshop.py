@@ -39,6 +39,7 @@ TOOLS = (
     ("wagtailadmin_pages:edit", gettext_lazy("Form")),
     ("case_map", gettext_lazy("Map")),
     ("case_try", gettext_lazy("Try it")),
+    ("case_choices", gettext_lazy("Choices seen")),
     ("case_compare", gettext_lazy("Compare")),
     ("case_export", gettext_lazy("To a file")),
     ("case_import", gettext_lazy("From a file")),
