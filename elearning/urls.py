@@ -18,6 +18,7 @@ urlpatterns = [
     path("documenten/", include(wagtaildocs_urls)),
     path("account/", include("allauth.urls")),
     path("toetsen/", include("toetsen.urls")),
+    path("meting/", include("toetsen.measurement_urls")),
     path("xapi/", include("elearning.xapi.urls")),
     path("netwerk/", include("elearning.network.urls")),
     path("dashboard/", include("elearning.dashboard.urls")),

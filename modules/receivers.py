@@ -14,10 +14,15 @@ from elearning.xapi.actions import record
 from elearning.xapi.statements import EnrolledOnPath
 from modules.actions import finish_page
 from modules.models import AssessmentPage
-from modules.queries import content_data, path_activity, path_page
+from modules.queries import (
+    content_data,
+    lessons_that_measure,
+    path_activity,
+    path_page,
+)
 from modules.rules import may_learn
-from toetsen.models import Attempt
-from toetsen.signals import attempt_submitted
+from toetsen.models import Attempt, Measurement
+from toetsen.signals import attempt_submitted, measurement_done
 
 
 @receiver(enrolled, dispatch_uid="modules.record_enrolment")
@@ -43,6 +48,16 @@ def finish_assessment_pages(attempt: Attempt, by: User, **_kwargs: object) -> No
     for page in pages:
         if may_learn(by, page):
             finish_page(by=by, page=page)
+
+
+@receiver(measurement_done, dispatch_uid="modules.finish_measurement_lessons")
+def finish_measurement_lessons(
+    measurement: Measurement, by: User, **_kwargs: object
+) -> None:
+    """Who filled in the statements is done with the lesson they stand in."""
+    for page in lessons_that_measure(measurement.moment):
+        if may_learn(by, page):
+            finish_page(by=by, page=page, version=page.content_version)
 
 
 @receiver(own_data_asked, dispatch_uid="modules.tell_content_data")

@@ -6,6 +6,7 @@ from wagtail import blocks
 from modules.blocks.media import AudioBlock, PictureBlock, VideoBlock
 from modules.blocks.records import FigureBlock, HelpBlock, SourceBlock, TermBlock
 from modules.blocks.text import DiaryBlock, TextBlocks
+from toetsen.enums import MomentKind
 
 
 class NoticeBlock(blocks.StructBlock):
@@ -38,6 +39,20 @@ class StepBlock(blocks.StructBlock):
         label = _("Card to another part")
 
 
+class MeasurementBlock(blocks.StructBlock):
+    """The way to the statements about one's own work; who fills them in is done with the lesson."""
+
+    moment = blocks.ChoiceBlock(
+        label=_("when"),
+        choices=[(m.value, m.label) for m in (MomentKind.BEFORE, MomentKind.AFTER)],
+    )
+
+    class Meta:
+        template = "modules/blocks/measurement.html"
+        icon = "form"
+        label = _("Statements about one's own work")
+
+
 class LessonBody(TextBlocks):
     diary = DiaryBlock()
     figure = FigureBlock()
@@ -49,3 +64,4 @@ class LessonBody(TextBlocks):
     audio = AudioBlock()
     video = VideoBlock()
     step = StepBlock()
+    measurement = MeasurementBlock()

@@ -23,6 +23,7 @@ from modules.queries.results import finished_assessments
 from modules.queries.structure import (
     Step,
     items_of,
+    lessons_that_measure,
     module_of,
     module_pages_of,
     steps_by_module,
@@ -43,6 +44,7 @@ __all__ = [
     "item_states",
     "items_of",
     "lacks_sign_off",
+    "lessons_that_measure",
     "module_activity",
     "module_of",
     "module_pages_of",

@@ -142,3 +142,9 @@ def module_pages_of(path: PathPage) -> list[ModulePage]:
         row.module.required = row.required
         modules.append(row.module)
     return modules
+
+
+def lessons_that_measure(moment: str) -> list[LessonPage]:
+    """The published lessons with the statements of this moment in their body. One query."""
+    wanted = [{"type": "measurement", "value": {"moment": moment}}]
+    return list(LessonPage.objects.live().filter(body__contains=wanted))

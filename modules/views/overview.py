@@ -7,8 +7,10 @@ from typing import Any
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from elearning.accounts.models import User
 from elearning.core.exceptions import NotFound
 from elearning.enrolment.enums import ProgressState
 from elearning.enrolment.models import Enrolment
@@ -22,6 +24,9 @@ from modules.queries import (
     paths_by_key,
 )
 from modules.views.paths import module_item
+from toetsen.measured import moments_open_to
+from toetsen.measurement.report import Moment
+from toetsen.measurement_words import SLUGS, name_of
 
 CHOSEN = "enrolment"
 
@@ -56,9 +61,19 @@ def overview(request: HttpRequest) -> HttpResponse:
         "current": current,
         "page": pages.get(current.path_key) if current else None,
         "results": finished_assessments(request.user),
+        "measurements": _open_measurements(request.user),
         **_progress(request, pages.get(current.path_key) if current else None),
     }
     return render(request, "modules/overview.html", context)
+
+
+def _open_measurements(user: User) -> list[tuple[str, str]]:
+    """Name and address of what may be filled in now and stands in no lesson."""
+    return [
+        (name_of(moment), reverse("measurement:start", args=[SLUGS[moment]]))
+        for moment in moments_open_to(user)
+        if moment not in {Moment.BEFORE, Moment.AFTER}
+    ]
 
 
 def _progress(request: HttpRequest, page: PathPage | None) -> dict[str, Any]:

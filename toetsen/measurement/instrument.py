@@ -9,6 +9,8 @@ from statistics import fmean
 import msgspec
 
 FOLDER = Path(__file__).parent / "instruments"
+# What a form says for a statement that somebody skips on purpose.
+SKIPPED = "-"
 
 
 class Statement(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -111,3 +113,25 @@ def _problems(found: Instrument, code: str, version: int) -> list[str]:
     if len(found.answers) != found.highest - found.lowest + 1:
         problems.append("answers: one for each number from lowest to highest")
     return problems
+
+
+def read_answers(of: Instrument, form: Mapping[str, str]) -> dict[str, int | None]:
+    """The answers in a form by statement code, '-' for a skipped one; what is not in it is not here.
+
+    Raises ValueError for what is no answer of this instrument.
+    """
+    given: dict[str, int | None] = {}
+    for item in of.items:
+        text = form.get(item.code, "")
+        if text == SKIPPED:
+            given[item.code] = None
+        elif text:
+            given[item.code] = _answer(of, text)
+    return given
+
+
+def _answer(of: Instrument, text: str) -> int:
+    allowed = {str(value): value for value in range(of.lowest, of.highest + 1)}
+    if text not in allowed:
+        raise ValueError(f"{of.code} has no answer like that")
+    return allowed[text]

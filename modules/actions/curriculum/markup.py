@@ -120,6 +120,7 @@ CONVERTERS: dict[str, Callable[[Data, FindId], tuple[str, Any]]] = {
         "practice",
         {"prompt": paragraphs(item["prompt"]), "answer": paragraphs(item["answer"])},
     ),
+    "measurement": lambda item, find: ("measurement", {"moment": item["moment"]}),
     "image": lambda item, find: (
         "picture",
         {

@@ -146,8 +146,9 @@ def step_page(data: Data, module: Data, parent: Page, cases: Data) -> Wanted:
 
 
 def _lesson_page(source: str, data: Data, parent: Page) -> Wanted:
-    notice = next((b for b in data["blocks"] if b["type"] == "notice"), {})
-    body = [block for block in data["blocks"] if block is not notice]
+    items = _lesson_blocks(data)
+    notice = next((b for b in items if b["type"] == "notice"), {})
+    body = [block for block in items if block is not notice]
     parts = [notice.get(part, "") for part in ("about", "not_shown", "alternative")]
     fields = {
         **_shared(data, data["slug"]),
@@ -159,6 +160,16 @@ def _lesson_page(source: str, data: Data, parent: Page) -> Wanted:
         ),
     }
     return Wanted(source, LessonPage, parent, data["slug"], fields, {})
+
+
+def _lesson_blocks(data: Data) -> list[Data]:
+    """Its blocks; a `self_measurement` that names no place for the statements has them last."""
+    items: list[Data] = data.get("blocks", [])
+    if data["kind"] != "self_measurement" or any(
+        item["type"] == "measurement" for item in items
+    ):
+        return items
+    return [*items, {"type": "measurement", "moment": data["moment"]}]
 
 
 def _assessment_page(source: str, data: Data, parent: Page) -> Wanted:

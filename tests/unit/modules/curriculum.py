@@ -21,6 +21,7 @@ BLOCK_FIELDS = {
     "video": ({"title", "transcript", "file"}, {"minutes"}),
     "practice": ({"prompt", "answer"}, set()),
     "table": ({"caption", "head", "rows"}, set()),
+    "measurement": ({"moment"}, set()),
     "quiz_ref": ({"assessment"}, set()),
     "case_ref": ({"case"}, set()),
     "quote": ({"text", "speaker"}, set()),
