@@ -84,6 +84,7 @@ def test_modules_promised_for_the_start_are_written():
         "M05",
         "M06",
         "M07",
+        "M08",
         "M12",
         "M13",
         "M14",
