@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from elearning.xapi.queries.sensitive import INSENSITIVE, values
+from elearning.xapi.validation.statements import VOIDED
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +17,6 @@ class Conditions:
     tenant: uuid.UUID
     credential: int | None
     insensitive: bool
-    voided_verb: int
     verb: int | None
     activity: int | None
     related_activities: bool
@@ -27,6 +27,8 @@ class Conditions:
     high: int
     ascending: bool
     limit: int
+    # Whether any statement of the tenant points at another one.
+    references: bool
 
     @property
     def filtered(self) -> bool:
@@ -35,30 +37,34 @@ class Conditions:
 
 
 SEEN = """{s}.tenant = %(tenant)s AND {s}.id BETWEEN %(low)s AND %(high)s
-    AND ({s}.verb_id = %(voided_verb)s OR NOT EXISTS (
+    AND ({s}.verb_id = (SELECT id FROM xapi_verb WHERE iri = %(voided)s) OR NOT EXISTS (
         SELECT FROM xapi_voiding v WHERE v.tenant = {s}.tenant AND v.target = {s}.uuid
         AND v.credential = coalesce({s}.credential_id, 0)))"""
-LINK = """(SELECT statement FROM {table} WHERE {column} = %({name})s AND direct
-    AND statement BETWEEN %(low)s AND %(high)s)"""
-ANY_LINK = """(SELECT statement FROM {table} WHERE {column} = %({name})s AND direct
-    AND statement BETWEEN %(low)s AND %(high)s
-    UNION ALL SELECT statement FROM {table} WHERE {column} = %({name})s AND NOT direct
+LINK = """(SELECT statement FROM {table} WHERE {column} = %({name})s AND {directly}
     AND statement BETWEEN %(low)s AND %(high)s)"""
 
 
 def page_sql(wanted: Conditions) -> tuple[str, dict[str, Any]]:
-    """The statement and its values: rows of key and body, one more than the page."""
+    """The statement and its values: rows of key and body, one more than the page.
+
+    Each part walks one index in the order of the key and ends at the limit; the body comes with it,
+    since every further join with the partitions is planned anew for each query.
+    """
     order = "ASC" if wanted.ascending else "DESC"
     seen = _seen("s", wanted)
-    if not wanted.filtered:
-        sql = f"SELECT s.id, s.body FROM xapi_statement s WHERE {seen} ORDER BY s.id {order} LIMIT %(limit)s"
-    else:
-        sql = (
-            f"SELECT s.id, s.body FROM ({_matching(wanted, seen, order)}"
-            f" UNION {_pointing(wanted, seen, order)}) AS k"
-            f" JOIN xapi_statement s ON s.id = k.id ORDER BY s.id {order} LIMIT %(limit)s"
-        )
-    return sql, asdict(wanted) | (values() if wanted.insensitive else {})
+    parts = _matching(wanted, seen, order)
+    if wanted.filtered and wanted.references:
+        parts.append(_pointing(wanted, seen, order))
+    sql = parts[0]
+    if len(parts) > 1:
+        found = " UNION ".join(f"({part})" for part in parts)
+        sql = f"SELECT id, body FROM ({found}) AS k ORDER BY id {order} LIMIT %(limit)s"
+    return sql, _values(wanted)
+
+
+def _values(wanted: Conditions) -> dict[str, Any]:
+    known = asdict(wanted) | {"voided": VOIDED}
+    return known | (values() if wanted.insensitive else {})
 
 
 def _seen(name: str, wanted: Conditions) -> str:
@@ -67,17 +73,21 @@ def _seen(name: str, wanted: Conditions) -> str:
     return SEEN.format(s=name) + mine + shown
 
 
-def _matching(wanted: Conditions, seen: str, order: str) -> str:
+def _matching(wanted: Conditions, seen: str, order: str) -> list[str]:
     """What matches itself: from the rarest list of links when there is one."""
-    source, conditions = "xapi_statement s", [seen, *_plain("s", wanted)]
+    conditions = [seen, *_plain("s", wanted)]
+    sources = ["xapi_statement s"]
     if wanted.agent is not None:
-        source = f"{_links('agent', wanted)} AS l JOIN xapi_statement s ON s.id = l.statement"
+        sources = _linked("agent", wanted)
         if wanted.activity is not None:
             conditions.append(_has("activity", "s", wanted))
     elif wanted.activity is not None:
-        source = f"{_links('activity', wanted)} AS l JOIN xapi_statement s ON s.id = l.statement"
+        sources = _linked("activity", wanted)
     where = " AND ".join(conditions)
-    return f"(SELECT s.id FROM {source} WHERE {where} ORDER BY s.id {order} LIMIT %(limit)s)"
+    return [
+        f"SELECT s.id, s.body FROM {source} WHERE {where} ORDER BY s.id {order} LIMIT %(limit)s"
+        for source in sources
+    ]
 
 
 def _pointing(wanted: Conditions, seen: str, order: str) -> str:
@@ -89,12 +99,12 @@ def _pointing(wanted: Conditions, seen: str, order: str) -> str:
         conditions.append(_has("activity", "t", wanted))
     where = " AND ".join(conditions)
     return (
-        "(SELECT DISTINCT s.id FROM xapi_statementreference r"
+        "SELECT DISTINCT s.id, s.body FROM xapi_statementreference r"
         " JOIN xapi_statementid i ON i.tenant = r.tenant AND i.uuid = r.target"
         " JOIN xapi_statement t ON t.id = i.statement"
         " JOIN xapi_statement s ON s.id = r.statement"
         f" WHERE r.tenant = %(tenant)s AND r.statement BETWEEN %(low)s AND %(high)s AND {seen}"
-        f" AND {where} ORDER BY s.id {order} LIMIT %(limit)s)"
+        f" AND {where} ORDER BY s.id {order} LIMIT %(limit)s"
     )
 
 
@@ -111,11 +121,15 @@ def _plain(name: str, wanted: Conditions) -> list[str]:
     return conditions
 
 
-def _links(what: str, wanted: Conditions) -> str:
+def _linked(what: str, wanted: Conditions) -> list[str]:
+    """The statements that are linked directly; and, where related ones count, the others."""
     related = wanted.related_agents if what == "agent" else wanted.related_activities
-    return (ANY_LINK if related else LINK).format(
-        table=f"xapi_statement{what}", column=f"{what}_id", name=what
-    )
+    table, column = f"xapi_statement{what}", f"{what}_id"
+    return [
+        f"{LINK.format(table=table, column=column, name=what, directly=directly)}"
+        " AS l JOIN xapi_statement s ON s.id = l.statement"
+        for directly in (("direct", "NOT direct") if related else ("direct",))
+    ]
 
 
 def _has(what: str, name: str, wanted: Conditions) -> str:

@@ -11,14 +11,21 @@ from dataclasses import dataclass
 import msgspec
 from django.db import connection
 
-from elearning.xapi.models import Activity, Statement, StatementId, Verb, Voiding
+from elearning.xapi.models import Statement, StatementId, Voiding
 from elearning.xapi.queries import keys
-from elearning.xapi.queries.agents import agent_id
+from elearning.xapi.queries.hashes import digest
 from elearning.xapi.queries.masking import Mask
 from elearning.xapi.queries.parameters import StatementQuery
 from elearning.xapi.queries.readers import Reader
 from elearning.xapi.queries.statement_sql import Conditions, page_sql
+from elearning.xapi.validation import ifi_of
 from elearning.xapi.validation.statements import VOIDED
+
+KNOWN = """
+SELECT (SELECT id FROM xapi_verb WHERE iri = %s), (SELECT id FROM xapi_activity WHERE iri = %s),
+    (SELECT id FROM xapi_agent WHERE digest = %s),
+    EXISTS (SELECT FROM xapi_statementreference WHERE tenant = %s)
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,35 +88,49 @@ def _for(reader: Reader, body: str) -> str:
 
 def _conditions(reader: Reader, query: StatementQuery) -> Conditions | None:
     """The query in numbers; None when it names something nobody ever mentioned."""
-    verb = _number(Verb, query.verb)
-    activity = _number(Activity, query.activity)
-    agent = agent_id(query.agent) if query.agent is not None else None
-    if None in (verb, activity) or (query.agent is not None and agent is None):
+    known = _known(reader, query)
+    asked = (query.verb, query.activity, query.agent)
+    found = (known.verb, known.activity, known.agent)
+    if any(a is not None and f is None for a, f in zip(asked, found, strict=True)):
         return None
     low, high = _range(query)
     return Conditions(
         tenant=reader.tenant,
         credential=reader.credential,
         insensitive=reader.names is not None,
-        voided_verb=_number(Verb, VOIDED) or 0,
-        verb=verb or None,
-        activity=activity or None,
+        verb=known.verb,
+        activity=known.activity,
         related_activities=query.related_activities,
-        agent=agent,
+        agent=known.agent,
         related_agents=query.related_agents,
         registration=query.registration,
         low=low,
         high=high,
         ascending=query.ascending,
         limit=query.limit + 1,
+        references=known.references,
     )
 
 
-def _number(model: type[Verb] | type[Activity], iri: str | None) -> int | None:
-    """The number of `iri`; 0 when there is none to look for, None when it is unknown."""
-    if iri is None:
-        return 0
-    return model.objects.filter(iri=iri).values_list("pk", flat=True).first()
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """The numbers of what a query names, None for what it does not or what nobody mentioned.
+
+    `references` is whether any statement of the tenant points at another: most tenants have none,
+    and looking for them takes more planning than all the rest.
+    """
+
+    verb: int | None
+    activity: int | None
+    agent: int | None
+    references: bool
+
+
+def _known(reader: Reader, query: StatementQuery) -> _Known:
+    agent = digest(ifi_of(query.agent) or "") if query.agent is not None else None
+    with connection.cursor() as cursor:
+        cursor.execute(KNOWN, [query.verb, query.activity, agent, reader.tenant])
+        return _Known(*cursor.fetchone())
 
 
 def _range(query: StatementQuery) -> tuple[int, int]:

@@ -1,6 +1,6 @@
 """The formats of statements: as they are, only ids, or canonical (Communication 2.1.3)."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import msgspec
@@ -8,7 +8,6 @@ import msgspec
 from elearning.xapi.queries.activities import definitions
 from elearning.xapi.queries.readers import Reader
 from elearning.xapi.resources.languages import chosen, preferences
-from elearning.xapi.validation.mentions import mentions_of
 from elearning.xapi.validation.parties import IFIS
 from elearning.xapi.validation.parts import ROLES
 
@@ -26,9 +25,12 @@ def formatted(
     if form == "ids":
         shaped = [ids_only(one) for one in found]
     else:
-        named = {iri for one in found for iri in mentions_of(one).all_activities}
-        known = definitions(reader, named)
         languages = preferences(headers.get("accept-language", ""))
+        named = {iri for one in found for iri in _activities(one)}
+        known = {
+            iri: _definition(said, languages)
+            for iri, said in definitions(reader, named).items()
+        }
         shaped = [canonical(one, known, languages) for one in found]
     return [msgspec.json.encode(one).decode() for one in shaped]
 
@@ -89,7 +91,10 @@ def _context_ids(context: dict[str, Any]) -> dict[str, Any]:
 def canonical(
     said: dict[str, Any], known: Mapping[str, dict[str, Any]], languages: list[str]
 ) -> dict[str, Any]:
-    """With the definitions that the store knows, and of each language map one language."""
+    """With `known`, the definitions that the store has, and of each language map one language.
+
+    `known` is in one language already: many statements of a page are about one activity.
+    """
     result = {**said, "verb": _in_one_language(said["verb"], ("display",), languages)}
     thing = said["object"]
     kind = thing.get("objectType", "Activity")
@@ -115,20 +120,37 @@ def canonical(
     return result
 
 
+def _activities(said: dict[str, Any]) -> Iterator[str]:
+    """The id of every activity in a statement, also inside a SubStatement."""
+    thing = said["object"]
+    kind = thing.get("objectType", "Activity")
+    if kind == "SubStatement":
+        yield from _activities(thing)
+    elif kind == "Activity":
+        yield thing["id"]
+    for listed in said.get("context", {}).get("contextActivities", {}).values():
+        yield from (one["id"] for one in listed)
+
+
 def _canonical_activity(
     activity: dict[str, Any], known: Mapping[str, dict[str, Any]], languages: list[str]
 ) -> dict[str, Any]:
-    definition = known.get(activity["id"], activity.get("definition"))
-    if definition is None:
+    if (shaped := known.get(activity["id"])) is not None:
+        return {**activity, "definition": shaped}
+    if "definition" not in activity:
         return activity
-    shaped = _in_one_language(definition, ("name", "description"), languages)
+    return {**activity, "definition": _definition(activity["definition"], languages)}
+
+
+def _definition(said: dict[str, Any], languages: list[str]) -> dict[str, Any]:
+    shaped = _in_one_language(said, ("name", "description"), languages)
     for name in COMPONENTS:
         if name in shaped:
             shaped[name] = [
                 _in_one_language(one, ("description",), languages)
                 for one in shaped[name]
             ]
-    return {**activity, "definition": shaped}
+    return shaped
 
 
 def _in_one_language(

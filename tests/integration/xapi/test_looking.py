@@ -278,7 +278,7 @@ def test_a_search_takes_as_many_queries_for_three_as_for_one(
     for _ in range(2):
         # A savepoint and its end, the pseudonym, the line left behind; the verb, the voiding verb
         # and the agent by their numbers, the page, and the labels of the keys.
-        with django_assert_num_queries(9):
+        with django_assert_num_queries(7):
             found, _ = search_statements(by=administrator, wanted=wanted)
         write()
         write()
