@@ -4,13 +4,15 @@ from typing import Any, ClassVar
 
 import django_filters
 from django.db.models import QuerySet
+from django.urls import reverse
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList
 from wagtail.admin.ui.tables import BooleanColumn, Column
+from wagtail.admin.widgets.button import Button
 from wagtail.permission_policies import ModelPermissionPolicy
-from wagtail.snippets.views.snippets import SnippetViewSet
+from wagtail.snippets.views.snippets import IndexView, SnippetViewSet
 
 from elearning.accounts.models import User
 from elearning.knowledge.models import LearningGoal
@@ -80,6 +82,21 @@ def _type_of(question: Question) -> Any:
     return words_for(f"kind.{question.kind}").label
 
 
+class QuestionIndexView(IndexView):  # type: ignore[misc]
+    """The list, with the ways in and out beside "add"; a file gets what the list shows."""
+
+    @property
+    def header_more_buttons(self) -> list[Button]:
+        asked = self.request.GET.urlencode()
+        mine: list[Button] = list(super().header_more_buttons)
+        if self.request.user.has_perm("toetsen.add_question"):
+            address = reverse("bank_import")
+            mine.append(Button(_("From a file"), url=address, icon_name="download"))
+        address = f"{reverse('bank_export')}?{asked}"
+        mine.append(Button(_("To a file"), url=address, icon_name="upload"))
+        return mine
+
+
 class QuestionViewSet(SnippetViewSet):  # type: ignore[misc]
     model = Question
     icon = "help"
@@ -87,6 +104,8 @@ class QuestionViewSet(SnippetViewSet):  # type: ignore[misc]
     menu_name = "question-bank"
     menu_order = 210
     add_to_admin_menu = True
+    index_view_class = QuestionIndexView
+    list_export: ClassVar[list[str]] = []
     copy_view_enabled = False
     inspect_view_enabled = False
     filterset_class = QuestionFilterSet

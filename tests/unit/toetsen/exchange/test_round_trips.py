@@ -1,0 +1,250 @@
+"""What goes out as GIFT or Moodle XML and comes in again is the same question."""
+
+import io
+import zipfile
+from dataclasses import replace
+from xml.etree.ElementTree import fromstring
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from toetsen.exchange import Item, read, write
+from toetsen.exchange.items import Answer, Form
+from toetsen.exchange.shapes import data_of, item_of
+
+# Anything an author can type: no control characters, which no format holds.
+WORDS = (
+    st.text(
+        st.characters(
+            exclude_categories=("Cc", "Cs", "Cn"), include_characters="\n~=#{}:\\%[]>-/"
+        ),
+        min_size=1,
+        max_size=40,
+    )
+    .map(lambda text: "\n".join(line for line in text.strip().split("\n")))
+    .filter(lambda text: text.strip() == text and text != "")
+)
+ANSWERS = st.lists(st.tuples(WORDS, st.just("") | WORDS), min_size=2, max_size=5)
+
+
+@st.composite
+def items(draw) -> Item:
+    answers = draw(ANSWERS)
+    right = draw(st.integers(0, len(answers) - 1))
+    return Item(
+        form=Form.CHOICE,
+        text=draw(WORDS),
+        answers=[
+            Answer(text, float(number == right), why, key="abcde"[number])
+            for number, (text, why) in enumerate(answers)
+        ],
+        feedback=draw(st.just("") | WORDS),
+        name="v21",
+        code="v21",
+        goal="M05.1",
+        critical=draw(st.booleans()),
+        difficulty=draw(st.sampled_from(["", "easy", "hard"])),
+        language="nl",
+        review_by="2027-11-22",
+        sources=draw(st.lists(st.sampled_from(["F-27", "P-39"]), unique=True)),
+        lesson=draw(st.none() | st.just(("M05", 2))),
+    )
+
+
+def there_and_back(format_name: str, item: Item) -> Item:
+    content, remarks = write(format_name, [item])
+    assert remarks == []
+    reading = read(format_name, content)
+    assert reading.left_behind == []
+    (found,) = reading.items
+    return found
+
+
+@pytest.mark.parametrize("format_name", ["gift", "moodle"])
+@given(item=items())
+@settings(max_examples=150, deadline=None)
+def test_a_choice_comes_back_as_it_went(format_name, item):
+    found = there_and_back(format_name, item)
+
+    assert data_of(found) == data_of(item)
+    about = {"answers": [], "place": ""}
+    assert replace(found, **about) == replace(item, **about)
+
+
+@pytest.mark.parametrize("format_name", ["gift", "moodle"])
+def test_letters_that_are_not_in_order_come_back(format_name):
+    answers = [Answer("ja", 1.0, key="y"), Answer("nee", 0.0, key="n")]
+    item = Item(Form.CHOICE, "Mag dit?", answers, name="q", code="q")
+
+    found = there_and_back(format_name, item)
+
+    assert [one.key for one in found.answers] == ["y", "n"]
+
+
+OTHERS = {
+    Form.SEVERAL: [Answer("a", 0.5), Answer("b", 0.5), Answer("c", -0.5, "Nee.")],
+    Form.MATCH: [Answer("a", 1.0, other="1"), Answer("b", 1.0, other="2")],
+    Form.TEXT: [Answer("veilig thuis", 1.0), Answer("VT", 0.5, "Schrijf het uit.")],
+    Form.NUMBER: [Answer("112", 1.0, "Juist.", margin=0.5)],
+}
+
+
+@pytest.mark.parametrize("format_name", ["gift", "moodle"])
+@pytest.mark.parametrize("form", OTHERS)
+def test_the_other_kinds_of_question_come_back_too(format_name, form):
+    item = Item(form, "Wat past?", OTHERS[form], "Daarom.", name="q", code="q")
+
+    found = there_and_back(format_name, item)
+
+    assert replace(found, place="") == item
+
+
+def test_what_moodle_has_and_a_question_here_has_not_is_named():
+    gift = b"""// [id:q 1] [tag:leuk]
+::Eerste::[html]<b>Wat</b> nu?{
+  =%100%Overleg
+  ~Bel
+}
+
+::Open::Vertel.{}
+
+Een tekst zonder vraag.
+"""
+
+    reading = read("gift", gift)
+
+    assert [str(one) for one in reading.left_behind] == [
+        "regel 2 · Eerste: De opmaak van de tekst komt niet mee.",
+        "regel 2 · Eerste: Het label “leuk” komt niet mee.",
+        "regel 2 · Eerste: “q 1” is hier geen code; de vraag krijgt een nieuwe.",
+        "regel 7 · Open: Een open vraag zonder antwoorden komt niet mee.",
+        "regel 9: Dit is een tekst zonder antwoorden, en komt niet mee.",
+    ]
+    assert [item.name for item in reading.items] == ["Eerste"]
+
+
+def test_gift_as_people_write_it():
+    gift = """// Een opmerking
+$CATEGORY: meldcode
+
+Grant is {~buried =entombed ~living} in Grant's tomb.
+
+::TF::De zon komt op.{TRUE#Fout, kijk buiten.#Goed.}
+
+Wanneer?{#1822:5}
+"""
+    first, second, third = read("gift", gift.encode()).items
+
+    assert (first.form, first.text) == (
+        Form.CHOICE,
+        "Grant is _____ in Grant's tomb.",
+    )
+    assert [(a.text, a.share) for a in first.answers] == [
+        ("buried", 0),
+        ("entombed", 1),
+        ("living", 0),
+    ]
+    assert [(a.text, a.share, a.feedback) for a in second.answers] == [
+        ("Waar", 1, "Goed."),
+        ("Niet waar", 0, "Fout, kijk buiten."),
+    ]
+    assert (third.form, third.answers) == (
+        Form.NUMBER,
+        [Answer("1822", 1.0, margin=5)],
+    )
+
+
+ITEM = Item(
+    Form.CHOICE,
+    "Wat doe je bij <gevaar> & twijfel?",
+    [Answer("112", 1.0, "Ja.", "a"), Answer("Wachten", 0.0, "Nee.", "b")],
+    "Bel 112.",
+    code="v21",
+    goal="M05.1",
+    critical=True,
+    language="nl",
+)
+
+
+@pytest.mark.parametrize(
+    ("format_name", "names"),
+    [
+        ("qti21", ("choiceInteraction", "simpleChoice", "modalFeedback", "mapEntry")),
+        (
+            "qti30",
+            (
+                "qti-choice-interaction",
+                "qti-simple-choice",
+                "qti-modal-feedback",
+                "qti-map-entry",
+            ),
+        ),
+    ],
+)
+def test_a_qti_package_holds_the_question_its_key_and_its_feedback(format_name, names):
+    content, remarks = write(format_name, [ITEM])
+
+    package = zipfile.ZipFile(io.BytesIO(content))
+    assert package.namelist() == ["imsmanifest.xml", "items/v21.xml"]
+    manifest = fromstring(package.read("imsmanifest.xml"))
+    files = [e.get("href") for e in manifest.iter() if e.get("href")]
+    assert files == ["items/v21.xml", "items/v21.xml"]
+    item = fromstring(package.read("items/v21.xml"))
+    interaction, choice, feedback, entry = names
+    found = {
+        name: [e for e in item.iter() if e.tag.endswith("}" + name)] for name in names
+    }
+    assert len(found[interaction]) == 1
+    assert [(e.get("identifier"), e.text) for e in found[choice]] == [
+        ("a", "112"),
+        ("b", "Wachten"),
+    ]
+    values = [sorted(e.attrib.values()) for e in found[entry]]
+    assert values == [["1", "a"], ["0", "b"]]
+    said = ["".join(e.itertext()).strip() for e in found[feedback]]
+    assert said == ["Ja.", "Nee.", "Bel 112."]
+    assert [str(one) for one in remarks] == [
+        "v21: Niet in dit formaat: leerdoel, kritisch."
+    ]
+
+
+@pytest.mark.parametrize("form", [*OTHERS, Form.ORDER])
+@pytest.mark.parametrize("format_name", ["qti21", "qti30"])
+def test_every_form_exists_in_qti(format_name, form):
+    answers = OTHERS.get(form, [Answer("eerst", key="a"), Answer("dan", key="b")])
+    item = Item(form, "Wat past?", answers, code="q")
+
+    content, remarks = write(format_name, [item])
+
+    item_file = zipfile.ZipFile(io.BytesIO(content)).read("items/q.xml")
+    assert fromstring(item_file) is not None
+    assert remarks == []
+
+
+def test_an_order_is_named_where_moodle_has_no_such_question():
+    item = Item(Form.ORDER, "Zet op volgorde", [Answer("a"), Answer("b")], code="q")
+
+    content, remarks = write("gift", [item])
+
+    assert content == b"\n"
+    assert [str(one) for one in remarks] == [
+        "q: Dit soort vraag bestaat niet in dit formaat."
+    ]
+
+
+def test_the_data_of_a_type_comes_back_from_its_item():
+    data = {
+        "text": "Wat?",
+        "options": [
+            {"key": "a", "text": "Dit", "right": True, "feedback": ""},
+            {"key": "c", "text": "Dat", "right": False, "feedback": "Nee."},
+        ],
+        "feedback": "Daarom.",
+        "sources": ["F-27"],
+        "review_lesson": {"module": "M05", "lesson": 2},
+    }
+
+    item = item_of("single", data, Item(Form.CHOICE, "", code="v1"))
+
+    assert data_of(item) == ("single", data)

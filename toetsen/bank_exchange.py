@@ -1,0 +1,94 @@
+"""Between the bank and the files of other systems: what would come in, and what goes out."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from toetsen import bank_checks
+from toetsen.exchange import Item, Reading, Remark
+from toetsen.exchange.items import Form
+from toetsen.exchange.shapes import CannotTravelError, data_of, item_of
+from toetsen.models import Question
+from toetsen.question_types import question_type
+
+JSON = Any
+
+
+@dataclass(frozen=True)
+class Planned:
+    """One question that would come in: new, or a new draft of `existing`.
+
+    `problems` keep it from being published, not from coming in.
+    """
+
+    item: Item
+    kind: str
+    data: JSON
+    existing: Question | None = None
+    problems: list[str] = field(default_factory=list)
+
+
+@dataclass
+class Plan:
+    """What an import would do, and every question or part of one that stays behind."""
+
+    coming: list[Planned] = field(default_factory=list)
+    left_behind: list[Remark] = field(default_factory=list)
+
+
+def plan_import(reading: Reading) -> Plan:
+    """What would come of the questions in `reading`. Writes nothing.
+
+    A question whose code is in the bank becomes a new draft of that one, when it is of the same
+    type and nobody is reviewing it; learners see none of it until it is published.
+    """
+    plan = Plan(left_behind=list(reading.left_behind))
+    codes = [item.code.lower() for item in reading.items if item.code]
+    known = {one.code: one for one in Question.objects.filter(code__in=codes)}
+    for item in reading.items:
+        try:
+            plan.coming.append(_planned(item, known.get(item.code.lower())))
+        except CannotTravelError as error:
+            plan.left_behind.append(Remark(str(error), item.place, item.name))
+    return plan
+
+
+def _planned(item: Item, existing: Question | None) -> Planned:
+    kind, data = data_of(item)
+    if existing is not None and existing.kind != kind:
+        raise CannotTravelError(
+            _("The bank has this code for a question of another type.")
+        )
+    if existing is not None and existing.workflow_in_progress:
+        raise CannotTravelError(_("The question with this code is being reviewed now."))
+    found = bank_checks.problems(kind, data, goal=item.goal)
+    return Planned(item, kind, data, existing, [str(problem) for problem in found])
+
+
+def items_of(questions: Iterable[Question]) -> tuple[list[Item], list[Remark]]:
+    """What `questions` say as they are published (or in draft, when never published).
+
+    The second list names those that cannot go out, and why.
+    """
+    items, remarks = [], []
+    for one in questions:
+        about = Item(
+            form=Form.CHOICE,
+            text="",
+            name=one.code,
+            code=one.code,
+            goal=one.goal_code,
+            critical=one.critical,
+            difficulty=one.difficulty,
+            language=one.language,
+            review_by=one.review_by.isoformat() if one.review_by else "",
+        )
+        try:
+            if question_type(one.kind).check(one.data):
+                raise CannotTravelError(_("The question is not finished yet."))
+            items.append(item_of(one.kind, one.data, about))
+        except CannotTravelError as error:
+            remarks.append(Remark(str(error), name=one.code))
+    return items, remarks

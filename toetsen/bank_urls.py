@@ -1,0 +1,10 @@
+"""Addresses below /cms/vragenbank/, for authors of questions."""
+
+from django.urls import path
+
+from toetsen.bank_views import BankExportView, BankImportView
+
+urlpatterns = [
+    path("vragenbank/uit-bestand/", BankImportView.as_view(), name="bank_import"),
+    path("vragenbank/naar-bestand/", BankExportView.as_view(), name="bank_export"),
+]

@@ -1,0 +1,296 @@
+"""Moodle GIFT, both ways: https://docs.moodle.org/en/GIFT_format.
+
+A question is a block of lines until an empty one: `// [id:…] [tag:…]`, `::name::`, the text, and
+the answers in braces. A backslash stands before ~ = # { } : and itself, and \\n is a new line.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from django.utils.translation import gettext as _
+
+from toetsen.exchange.items import (
+    MOST_QUESTIONS,
+    Answer,
+    Form,
+    Item,
+    Reading,
+    Remark,
+    UnreadableError,
+    line,
+    too_many,
+)
+from toetsen.exchange.tags import CODE, from_tags, tags_of
+
+SPECIAL = re.compile(r"([\\~=#{}:])")
+FORMAT = re.compile(r"^\[(html|moodle|plain|markdown)\]")
+COMMENT = re.compile(r"\[(id|tag):((?:\\.|[^\]\\])*)\]")
+WEIGHT = re.compile(r"^%(-?\d{1,3}(?:\.\d{1,7})?)%")
+NAME = re.compile(r"^::((?:\\.|[^\\])*?)::")
+TRUTH = {"T": True, "TRUE": True, "F": False, "FALSE": False}
+
+
+class _WrongError(Exception):
+    """Why a block is not GIFT, in words."""
+
+
+# --- Out ----------------------------------------------------------------------------------------
+
+
+def write(items: list[Item]) -> bytes:
+    """The file. Only for forms in FORMS."""
+    return "\n\n".join(map(_written, items)).encode() + b"\n"
+
+
+FORMS = frozenset({Form.CHOICE, Form.SEVERAL, Form.MATCH, Form.TEXT, Form.NUMBER})
+
+
+def _written(item: Item) -> str:
+    about = [f"[id:{_bracketed(item.code)}]"] if item.code else []
+    about += [f"[tag:{_bracketed(tag)}]" for tag in tags_of(item)]
+    lines = [f"// {' '.join(about)}"] if about else []
+    opening = "{#" if item.form is Form.NUMBER else "{"
+    lines.append(
+        f"::{_escaped(item.name or item.code)}::[plain]{_escaped(item.text)}{opening}"
+    )
+    lines += [f"\t{_answer(item.form, answer)}" for answer in item.answers]
+    if item.feedback:
+        lines.append(f"\t####[plain]{_escaped(item.feedback)}")
+    return "\n".join([*lines, "}"])
+
+
+def _answer(form: Form, answer: Answer) -> str:
+    feedback = f"#[plain]{_escaped(answer.feedback)}" if answer.feedback else ""
+    if form is Form.MATCH:
+        return f"=[plain]{_escaped(answer.text)} -> {_escaped(answer.other)}"
+    if form is Form.NUMBER:
+        return f"={_percent(answer.share)}{answer.text}:{answer.margin:g}{feedback}"
+    if form is Form.TEXT:
+        return f"={_percent(answer.share)}{_escaped(answer.text)}{feedback}"
+    right = form is Form.CHOICE and answer.share == 1
+    weight = (
+        "" if form is Form.CHOICE and answer.share in (0, 1) else _percent(answer.share)
+    )
+    return f"{'=' if right else '~'}{weight}[plain]{_escaped(answer.text)}{feedback}"
+
+
+def _percent(share: float) -> str:
+    return f"%{round(share * 100, 5):g}%"
+
+
+def _escaped(text: str) -> str:
+    return SPECIAL.sub(r"\\\1", text.strip()).replace("\n", "\\n")
+
+
+def _bracketed(text: str) -> str:
+    return re.sub(r"([\]\\])", r"\\\1", text)
+
+
+# --- In -----------------------------------------------------------------------------------------
+
+
+def read(text: str) -> Reading:
+    """The questions in `text`. Raises UnreadableError that names every block that is not GIFT."""
+    blocks = list(_blocks(text))
+    if len(blocks) > MOST_QUESTIONS:
+        raise too_many(len(blocks))
+    reading, wrong = Reading(), []
+    for at, comments, body in blocks:
+        try:
+            _read_block(reading, line(at), comments, body)
+        except _WrongError as error:
+            wrong.append(Remark(str(error), line(at), _short(body)))
+    if wrong:
+        raise UnreadableError(*wrong)
+    return reading
+
+
+def _blocks(text: str) -> Iterator[tuple[int, str, str]]:
+    """The number of its first line, the comments and the rest of each block that asks something."""
+    at, comments, body = 0, "", ""
+    for number, one in enumerate([*text.split("\n"), ""], start=1):
+        stripped = one.strip()
+        if stripped.startswith("//"):
+            comments += stripped
+        elif stripped.startswith("$CATEGORY:"):
+            continue
+        elif stripped:
+            at = at or number
+            body += one + "\n"
+        else:
+            if body:
+                yield at, comments, body
+            at, comments, body = 0, "", ""
+
+
+def _read_block(reading: Reading, place: str, comments: str, body: str) -> None:
+    body = body.strip()
+    named = NAME.match(body)
+    name = _plain(named[1]) if named else ""
+    rest = body[named.end() :] if named else body
+    before, answers, after = _parts(rest)
+    marked = FORMAT.match(before.strip())
+    if marked and marked[1] in ("html", "markdown"):
+        reading.leave(_("The markup of the text is not kept."), place, name)
+    asked = _plain(before)
+    if answers is None:
+        reading.leave(
+            _("This is a text without answers, and does not come along."), place, name
+        )
+        return
+    if after.strip():
+        asked = f"{asked} _____ {_plain(after)}"
+    found = _answers(answers)
+    if found is None:
+        reading.leave(
+            _("An open question without answers does not come along."), place, name
+        )
+        return
+    form, given, feedback = found
+    item = Item(form, asked, given, feedback, name=name or asked[:40], place=place)
+    reading.items.append(_with_tags(reading, item, comments))
+
+
+def _with_tags(reading: Reading, item: Item, comments: str) -> Item:
+    found = [
+        (kind, re.sub(r"\\(.)", r"\1", value))
+        for kind, value in COMMENT.findall(comments)
+    ]
+    fields, keys, unknown = from_tags(value for kind, value in found if kind == "tag")
+    for tag in unknown:
+        message = _("The tag “%(tag)s” does not come along.") % {"tag": tag[:40]}
+        reading.leave(message, item.place, item.name)
+    codes = [value for kind, value in found if kind == "id"]
+    fitting = [code for code in codes if CODE.fullmatch(code)]
+    for code in set(codes) - set(fitting):
+        message = _("“%(code)s” is no code here; it gets a new one.") % {
+            "code": code[:40]
+        }
+        reading.leave(message, item.place, item.name)
+    answers = item.answers
+    if len(keys) == len(answers):
+        answers = [replace(a, key=k) for a, k in zip(answers, keys, strict=True)]
+    return replace(item, answers=answers, code=fitting[0] if fitting else "", **fields)
+
+
+def _parts(text: str) -> tuple[str, str | None, str]:
+    """What stands before, in and after the braces."""
+    places = [m.start() for m in re.finditer(r"(?<!\\)(?:\\\\)*[{}]", text)]
+    braces = [(at, text[at]) for at in (_brace(text, place) for place in places)]
+    if not braces:
+        return text, None, ""
+    if [char for _at, char in braces] != ["{", "}"]:
+        raise _WrongError(
+            _("There must be one { and one } in a question; put a \\ before others.")
+        )
+    begin, end = braces[0][0], braces[1][0]
+    return text[:begin], text[begin + 1 : end], text[end + 1 :]
+
+
+def _brace(text: str, at: int) -> int:
+    while text[at] not in "{}":
+        at += 1
+    return at
+
+
+def _answers(text: str) -> tuple[Form, list[Answer], str] | None:
+    """What stands in the braces: the form, the answers and the feedback; None when it is open."""
+    text, feedback = _split(text, "####")
+    text = text.strip()
+    if not text:
+        return None
+    truth, comment = _split(text, "#")
+    if truth.strip().upper() in TRUTH:
+        return (
+            Form.CHOICE,
+            _truth(TRUTH[truth.strip().upper()], comment),
+            _plain(feedback),
+        )
+    number = text.startswith("#")
+    given = [_one(part, number) for part in _pieces(text.removeprefix("#"), number)]
+    return _form(given, number), [answer for _right, answer in given], _plain(feedback)
+
+
+def _truth(right: bool, comment: str) -> list[Answer]:
+    wrong_said, right_said = (_plain(one) for one in _split(comment, "#"))
+    return [
+        Answer(
+            str(words),
+            float(right is value),
+            right_said if right is value else wrong_said,
+        )
+        for words, value in ((_("True"), True), (_("False"), False))
+    ]
+
+
+def _pieces(text: str, number: bool) -> list[str]:
+    pieces = re.split(r"(?<!\\)(?=[=~])", text.strip())
+    found = [piece.strip() for piece in pieces if piece.strip()]
+    if number and found and found[0][0] not in "=~":
+        found[0] = f"={found[0]}"
+    if not found or any(piece[0] not in "=~" for piece in found):
+        raise _WrongError(_("Every answer must begin with = or ~."))
+    return found
+
+
+def _one(piece: str, number: bool) -> tuple[bool, Answer]:
+    right, rest = piece[0] == "=", piece[1:].strip()
+    weight = WEIGHT.match(rest)
+    share = float(weight[1]) / 100 if weight else float(right)
+    text, feedback = _split(rest[weight.end() :] if weight else rest, "#")
+    if number:
+        return right, _number(text, share, _plain(feedback))
+    left, arrow, other = text.partition("->")
+    if arrow and right:
+        return right, Answer(_plain(left), share, _plain(feedback), other=_plain(other))
+    return right, Answer(_plain(text), share, _plain(feedback))
+
+
+def _number(text: str, share: float, feedback: str) -> Answer:
+    try:
+        if ".." in text:
+            low, high = (float(one) for one in text.split("..", 1))
+            return Answer(
+                f"{(low + high) / 2:.12g}", share, feedback, margin=(high - low) / 2
+            )
+        value, _colon, margin = text.partition(":")
+        return Answer(
+            f"{float(value):.12g}", share, feedback, margin=float(margin or 0)
+        )
+    except ValueError as error:
+        message = _("“%(text)s” is no number.") % {"text": text.strip()[:40]}
+        raise _WrongError(message) from error
+
+
+def _form(given: list[tuple[bool, Answer]], number: bool) -> Form:
+    if number:
+        return Form.NUMBER
+    rights = [right for right, _answer in given]
+    paired = [bool(answer.other) for _right, answer in given]
+    if all(paired):
+        return Form.MATCH
+    if any(paired):
+        raise _WrongError(_("Some answers have -> and others have not."))
+    if all(rights):
+        return Form.TEXT
+    return Form.CHOICE if sum(rights) == 1 else Form.SEVERAL
+
+
+def _split(text: str, mark: str) -> tuple[str, str]:
+    """`text` before and after the first `mark` that has no backslash before it."""
+    found = re.search(rf"(?<!\\)(?:\\\\)*?{re.escape(mark)}", text)
+    if not found:
+        return text, ""
+    return text[: found.end() - len(mark)], text[found.end() :]
+
+
+def _plain(text: str) -> str:
+    text = FORMAT.sub("", text.strip())
+    return re.sub(
+        r"\\(.)", lambda found: "\n" if found[1] == "n" else found[1], text, flags=re.S
+    ).strip()
+
+
+def _short(body: str) -> str:
+    return body.strip().replace("\n", " ")[:40]

@@ -1,0 +1,288 @@
+"""Moodle XML, both ways: https://docs.moodle.org/en/Moodle_XML_format.
+
+What comes in is read without entities, DTDs or anything from elsewhere (defusedxml), and only as
+text: markup is taken away and named.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from html import unescape
+from typing import NoReturn
+from xml.etree.ElementTree import Element, ParseError, SubElement, indent, tostring
+
+from defusedxml import DefusedXmlException
+from defusedxml.ElementTree import fromstring
+from django.utils.translation import gettext as _
+
+from toetsen.exchange.items import (
+    MOST_QUESTIONS,
+    Answer,
+    Form,
+    Item,
+    Reading,
+    Remark,
+    UnreadableError,
+    line,
+    question,
+    too_many,
+)
+from toetsen.exchange.tags import CODE, from_tags, tags_of
+
+TYPES = {
+    Form.CHOICE: "multichoice",
+    Form.SEVERAL: "multichoice",
+    Form.MATCH: "matching",
+    Form.TEXT: "shortanswer",
+    Form.NUMBER: "numerical",
+}
+FORMS = frozenset(TYPES)
+# What a database or XML itself cannot hold.
+UNSAVABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+BREAKS = re.compile(r"<\s*(?:br\s*/?|/p|/li|/div)\s*>", re.I)
+MARKUP = re.compile(r"<[a-z/!][^>]*>", re.I)
+SIMPLE = re.compile(r"<\s*/?\s*(?:p|br|div|span)\b[^>]*>", re.I)
+
+
+# --- Out ----------------------------------------------------------------------------------------
+
+
+def write(items: list[Item]) -> bytes:
+    """The file. Only for forms in FORMS."""
+    quiz = Element("quiz")
+    for item in items:
+        _write_item(quiz, item)
+    indent(quiz)
+    head = b'<?xml version="1.0" encoding="UTF-8"?>\n'
+    return head + tostring(quiz, encoding="unicode").encode() + b"\n"
+
+
+def _write_item(quiz: Element, item: Item) -> None:
+    made = SubElement(quiz, "question", type=TYPES[item.form])
+    _text(SubElement(made, "name"), item.name or item.code)
+    _formatted(made, "questiontext", item.text)
+    _formatted(made, "generalfeedback", item.feedback)
+    for name, value in (("defaultgrade", "1.0"), ("penalty", "0"), ("hidden", "0")):
+        SubElement(made, name).text = value
+    SubElement(made, "idnumber").text = item.code
+    if item.form in (Form.CHOICE, Form.SEVERAL):
+        SubElement(made, "single").text = str(item.form is Form.CHOICE).lower()
+        SubElement(made, "shuffleanswers").text = "true"
+        SubElement(made, "answernumbering").text = "abc"
+    if item.form is Form.MATCH:
+        SubElement(made, "shuffleanswers").text = "true"
+    for answer in item.answers:
+        _write_answer(made, item.form, answer)
+    tags = SubElement(made, "tags")
+    for tag in tags_of(item):
+        _text(SubElement(tags, "tag"), tag)
+
+
+def _write_answer(made: Element, form: Form, answer: Answer) -> None:
+    if form is Form.MATCH:
+        pair = _formatted(made, "subquestion", answer.text)
+        _text(SubElement(pair, "answer"), answer.other)
+        return
+    kept = SubElement(
+        made, "answer", fraction=f"{answer.share * 100:.7g}", format="plain_text"
+    )
+    _text(kept, answer.text)
+    if form is Form.NUMBER:
+        SubElement(kept, "tolerance").text = f"{answer.margin:g}"
+    _formatted(kept, "feedback", answer.feedback)
+
+
+def _text(parent: Element, text: str) -> None:
+    SubElement(parent, "text").text = UNSAVABLE.sub("", text)
+
+
+def _formatted(parent: Element, name: str, text: str) -> Element:
+    made = SubElement(parent, name, format="plain_text")
+    _text(made, text)
+    return made
+
+
+# --- In -----------------------------------------------------------------------------------------
+
+
+def read(content: bytes) -> Reading:
+    """The questions in `content`. Raises UnreadableError with each line or question that is wrong."""
+    quiz = _parsed(content)
+    if quiz.tag != "quiz":
+        raise UnreadableError(
+            Remark(_("This is not a Moodle XML file: it does not begin with <quiz>."))
+        )
+    found = [one for one in quiz if one.tag == "question"]
+    if len(found) > MOST_QUESTIONS:
+        raise too_many(len(found))
+    reading, wrong = Reading(), []
+    asked = [one for one in found if one.get("type") != "category"]
+    for number, one in enumerate(asked, start=1):
+        try:
+            _Question(reading, one, question(number)).read()
+        except _WrongError as error:
+            wrong.append(Remark(str(error), question(number), _name(one)))
+    if wrong:
+        raise UnreadableError(*wrong)
+    return reading
+
+
+class _WrongError(Exception):
+    """Why a question cannot be read, in words."""
+
+
+def _parsed(content: bytes) -> Element:
+    try:
+        parsed: Element = fromstring(content, forbid_dtd=True)
+    except DefusedXmlException as error:
+        _refuse(
+            _("The file has a DTD or entities of its own. For safety it is not read."),
+            error,
+        )
+    except ParseError as error:
+        place = line(error.position[0])
+        _refuse(
+            _("This is not valid XML, or not in the encoding that it says."),
+            error,
+            place,
+        )
+    except (LookupError, ValueError) as error:
+        _refuse(_("The file is in an encoding that we cannot read."), error)
+    return parsed
+
+
+def _refuse(message: str, error: Exception, place: str = "") -> NoReturn:
+    raise UnreadableError(Remark(message, place)) from error
+
+
+def _inner(element: Element | None) -> str:
+    return (element.findtext("text") or "").strip() if element is not None else ""
+
+
+def _name(element: Element) -> str:
+    return _inner(element.find("name"))[:60]
+
+
+class _Question:
+    """Reads one element; what cannot be kept goes into `reading`."""
+
+    def __init__(self, reading: Reading, element: Element, place: str) -> None:
+        self.reading, self.element, self.place = reading, element, place
+        self.name = _name(element)
+
+    def read(self) -> None:
+        kind = self.element.get("type") or ""
+        readers: dict[str, Callable[[], tuple[Form, list[Answer]]]] = {
+            "multichoice": self._choices,
+            "truefalse": self._truth,
+            "matching": self._pairs,
+            "shortanswer": lambda: (Form.TEXT, self._answers()),
+            "numerical": lambda: (Form.NUMBER, self._numbers()),
+        }
+        if kind not in readers:
+            message = _("A question of type “%(kind)s” does not exist here.")
+            self._leave(message % {"kind": kind[:40]})
+            return
+        form, answers = readers[kind]()
+        text = self._words(self.element.find("questiontext"))
+        feedback = self._words(self.element.find("generalfeedback"))
+        item = Item(form, text, answers, feedback, name=self.name, place=self.place)
+        self._leave_the_rest()
+        self.reading.items.append(self._with_tags(item))
+
+    def _leave(self, message: str) -> None:
+        self.reading.leave(message, self.place, self.name)
+
+    def _leave_the_rest(self) -> None:
+        for tag, message in (
+            ("hint", _("The hints do not come along.")),
+            ("correctfeedback", _("The combined feedback does not come along.")),
+            (
+                "partiallycorrectfeedback",
+                _("The combined feedback does not come along."),
+            ),
+            ("incorrectfeedback", _("The combined feedback does not come along.")),
+        ):
+            if any(_inner(one) for one in self.element.findall(tag)):
+                self._leave(message)
+        if self.element.findall(".//file"):
+            self._leave(_("Pictures and files do not come along."))
+        grade = (self.element.findtext("defaultgrade") or "1").strip()
+        if float(_number(grade)) != 1:
+            self._leave(_("Every question counts for 1 mark here."))
+
+    def _words(self, element: Element | None) -> str:
+        """The text of an element, without markup; other markup than paragraphs is named."""
+        text = _inner(element)
+        if UNSAVABLE.search(text):
+            raise _WrongError(_("There is a character in it that cannot be kept."))
+        if element is None or element.get("format") in ("plain_text", "markdown"):
+            return text
+        if MARKUP.search(SIMPLE.sub("", text)):
+            self._leave(_("The markup of the text is not kept."))
+        return unescape(MARKUP.sub("", BREAKS.sub("\n", text))).strip()
+
+    def _answers(self) -> list[Answer]:
+        return [
+            Answer(
+                self._words(one),
+                float(_number(one.get("fraction") or "0")) / 100,
+                self._words(one.find("feedback")),
+            )
+            for one in self.element.findall("answer")
+        ]
+
+    def _choices(self) -> tuple[Form, list[Answer]]:
+        single = (self.element.findtext("single") or "true").strip() in ("true", "1")
+        return Form.CHOICE if single else Form.SEVERAL, self._answers()
+
+    def _truth(self) -> tuple[Form, list[Answer]]:
+        words = {"true": str(_("True")), "false": str(_("False"))}
+        answers = [
+            replace(one, text=words.get(one.text.lower(), one.text))
+            for one in self._answers()
+        ]
+        return Form.CHOICE, answers
+
+    def _pairs(self) -> tuple[Form, list[Answer]]:
+        return Form.MATCH, [
+            Answer(self._words(one), 1.0, other=_inner(one.find("answer")))
+            for one in self.element.findall("subquestion")
+        ]
+
+    def _numbers(self) -> list[Answer]:
+        found = self.element.findall("answer")
+        return [
+            replace(
+                answer,
+                text=_number(answer.text),
+                margin=float(_number(one.findtext("tolerance") or "0")),
+            )
+            for answer, one in zip(self._answers(), found, strict=True)
+        ]
+
+    def _with_tags(self, item: Item) -> Item:
+        tags = [_inner(one) for one in self.element.findall("tags/tag")]
+        fields, keys, unknown = from_tags(filter(None, tags))
+        for tag in unknown:
+            self._leave(_("The tag “%(tag)s” does not come along.") % {"tag": tag[:40]})
+        code = (self.element.findtext("idnumber") or "").strip()
+        if code and not CODE.fullmatch(code):
+            message = _("“%(code)s” is no code here; it gets a new one.")
+            self._leave(message % {"code": code[:40]})
+            code = ""
+        answers = item.answers
+        if len(keys) == len(answers):
+            answers = [replace(a, key=k) for a, k in zip(answers, keys, strict=True)]
+        return replace(item, answers=answers, code=code, **fields)
+
+
+def _number(text: str) -> str:
+    try:
+        value = float(text.strip())
+    except ValueError as error:
+        message = _("“%(text)s” is no number.") % {"text": text.strip()[:40]}
+        raise _WrongError(message) from error
+    if value != value or abs(value) > 1e15:
+        raise _WrongError(_("“%(text)s” is no number.") % {"text": text.strip()[:40]})
+    return f"{value:.12g}"

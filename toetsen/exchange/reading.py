@@ -1,0 +1,46 @@
+"""Reading a file of any format."""
+
+from django.utils.translation import gettext_lazy as _
+
+from toetsen.exchange import gift, moodle, spreadsheet
+from toetsen.exchange.decoding import check_size, text_of
+from toetsen.exchange.items import Reading, Remark, UnreadableError
+
+IMPORTS = {
+    "gift": _("Moodle GIFT (.txt)"),
+    "moodle": _("Moodle XML (.xml)"),
+    "csv": _("Spreadsheet (.csv)"),
+}
+
+
+def read(format_name: str, content: bytes) -> Reading:
+    """The questions in `content`, in one of IMPORTS; at most MOST_BYTES and MOST_QUESTIONS.
+
+    Raises UnreadableError with every line or question that is wrong; nothing is taken then.
+    """
+    check_size(content)
+    if format_name == "moodle":
+        reading = moodle.read(content)
+    elif format_name == "gift":
+        reading = gift.read(text_of(content))
+    else:
+        reading = spreadsheet.read(text_of(content))
+    if not reading.items and not reading.left_behind:
+        raise UnreadableError(Remark(str(_("There is no question in this file."))))
+    _check_codes(reading)
+    return reading
+
+
+def _check_codes(reading: Reading) -> None:
+    seen: set[str] = set()
+    twice = []
+    for item in reading.items:
+        code = item.code.lower()
+        if code and code in seen:
+            message = str(_("The code “%(code)s” is there twice.")) % {
+                "code": item.code
+            }
+            twice.append(Remark(message, item.place, item.name))
+        seen.add(code)
+    if twice:
+        raise UnreadableError(*twice)
