@@ -9,6 +9,7 @@ from django.core.cache import cache
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
+from elearning.core.counting import count
 from elearning.core.exceptions import TooManyRequests
 
 HOUR = 3600
@@ -28,11 +29,7 @@ def check_may_guess(request: HttpRequest) -> None:
 def count_wrong_guess(request: HttpRequest) -> None:
     """One more wrong code from this account or network."""
     key, _most = _counter(request)
-    if not cache.add(key, 1, timeout=HOUR):
-        try:
-            cache.incr(key)
-        except ValueError:  # it expired just now
-            cache.set(key, 1, timeout=HOUR)
+    count(key, seconds=HOUR)
 
 
 def _counter(request: HttpRequest) -> tuple[str, int]:

@@ -9,7 +9,14 @@ from playwright.sync_api import Page, expect
 
 from elearning.core import clock
 from elearning.xapi import vocabulary
-from elearning.xapi.actions import make_credential, note_refusal, record
+from elearning.xapi.actions import (
+    make_credential,
+    make_target,
+    note_refusal,
+    pause_target,
+    record,
+)
+from elearning.xapi.models import DeadLetter
 from elearning.xapi.statements import PLATFORM_TENANT, Item, LessonCompleted, Speaker
 from tests.factories.accounts import UserFactory
 
@@ -19,7 +26,7 @@ LESSON = "modules/m01/les-1"
 
 @pytest.fixture
 def administrator():
-    """With a statement about Bram, and a request of a key that was refused."""
+    """With a statement about Bram, one that a target refused, and a request that we refused."""
     credential, _ = make_credential(by=None, label="Cursus", tenant=PLATFORM_TENANT)
     note_refusal(
         by=credential,
@@ -32,7 +39,20 @@ def administrator():
     who = Speaker(actor=BRAM, registration=uuid.uuid4())
     thing = Item(LESSON, vocabulary.LESSON)
     with transaction.atomic():
-        record(LessonCompleted(speaker=who, object=thing, at=clock.now()))
+        made = record(LessonCompleted(speaker=who, object=thing, at=clock.now()))
+    target = make_target(
+        by=None,
+        name="onderzoek",
+        endpoint="https://leer.example/xapi",
+        purpose="onderzoek",
+    )
+    pause_target(by=None, target=target)
+    DeadLetter.objects.create(
+        target=target,
+        statement=made.pk,
+        uuid=made.uuid,
+        reason="POST answered 400",
+    )
     return UserFactory(superuser=True)
 
 
@@ -73,6 +93,13 @@ def test_the_screens_are_accessible_on_each_screen(
     expect(page.locator("#found")).to_be_visible()
     assert faults(page) == []
     page.goto("/cms/sleutels/")
+    assert faults(page) == []
+    page.goto("/cms/doorsturen/")
+    expect(page.get_by_role("row", name="onderzoek")).to_be_visible()
+    assert faults(page) == []
+    page.get_by_role("link", name="geweigerd door onderzoek").click()
+    page.get_by_text("Zoals deze opslag het krijgt").click()
+    expect(page.get_by_text(LESSON)).to_be_visible()
     assert faults(page) == []
 
 

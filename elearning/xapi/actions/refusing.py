@@ -3,10 +3,10 @@
 import logging
 from datetime import timedelta
 
-from django.core.cache import cache
 from django.db import DatabaseError
 
 from elearning.core import clock
+from elearning.core.counting import count
 from elearning.xapi.models import Credential, Refusal
 
 logger = logging.getLogger(__name__)
@@ -65,9 +65,5 @@ def _has_room(by: Credential | None) -> bool:
     name = (
         f"xapi refusals {by.pk if by else 0} {int(clock.now().timestamp()) // MINUTE}"
     )
-    cache.add(name, 0, timeout=2 * MINUTE)
-    try:
-        noted: int | None = cache.incr(name)
-    except ValueError:
-        return True
+    noted = count(name, seconds=2 * MINUTE)
     return noted is None or noted <= (A_MINUTE if by else A_MINUTE_WITHOUT_KEY)

@@ -3,10 +3,10 @@
 from datetime import timedelta
 
 from django.conf import settings
-from django.core.cache import cache
 from django.db.models import Q
 
 from elearning.core import clock
+from elearning.core.counting import count
 from elearning.xapi.exceptions import TooMany
 from elearning.xapi.models import Credential
 
@@ -36,19 +36,6 @@ def _count(credential: Credential) -> None:
     if not most:
         return
     minute, second = divmod(int(clock.now().timestamp()), MINUTE)
-    name = f"xapi calls {credential.pk} {minute}"
-    try:
-        calls: int | None = cache.incr(name)
-    except ValueError:
-        cache.add(name, 0, timeout=2 * MINUTE)
-        calls = _once_more(name)
+    calls = count(f"xapi calls {credential.pk} {minute}", seconds=2 * MINUTE)
     if calls is not None and calls > most:
         raise TooMany(most, wait=MINUTE - second)
-
-
-def _once_more(name: str) -> int | None:
-    try:
-        calls: int | None = cache.incr(name)
-    except ValueError:
-        return None
-    return calls

@@ -118,11 +118,20 @@ def test_more_calls_in_a_minute_than_it_may_are_refused_with_a_time_to_wait():
         assert ask(credential, secret).status_code == 200
 
 
+def test_a_cache_that_is_away_closes_no_door(settings):
+    """Then nothing is counted: the key and the secret were right."""
+    away = {"LOCATION": "redis://127.0.0.1:1/0", "OPTIONS": {"IGNORE_EXCEPTIONS": True}}
+    settings.CACHES = {"default": {**settings.CACHES["default"], **away}}
+    credential, secret = make(calls_per_minute=1)
+
+    assert [ask(credential, secret).status_code for _ in range(3)] == [200, 200, 200]
+
+
 def test_a_valid_call_looks_only_for_the_key(django_assert_num_queries):
     credential, secret = make()
     ask(credential, secret)
 
-    # The key, the number of the voiding verb, and the page of statements.
+    # The key, what the query names, and the page of statements.
     with django_assert_num_queries(3):
         ask(credential, secret)
 
