@@ -131,7 +131,37 @@ COMPONENTS = (
     Component(
         name="choice_cards",
         required=("legend", "name", "choices"),
-        optional={"selected": None, "error": "", "hint": "", "legend_hidden": False},
+        optional={
+            "selected": None,
+            "error": "",
+            "hint": "",
+            "legend_hidden": False,
+            "multiple": False,
+            "numbered": False,
+        },
+    ),
+    Component(
+        name="select_rows",
+        required=("legend", "id", "rows", "options", "empty"),
+        optional={"error": "", "hint": "", "sortable": False},
+    ),
+    Component(
+        name="answer_field",
+        required=("label", "name"),
+        optional={
+            "value": "",
+            "hint": "",
+            "error": "",
+            "unit": "",
+            "most": 200,
+            "numeric": False,
+        },
+    ),
+    Component(name="private_text", required=("label", "id"), optional={"hint": ""}),
+    Component(
+        name="hotspot",
+        required=("picture", "alt", "width", "height", "regions"),
+        optional={"radius": 14},
     ),
     # --- Facts, sources and help ---------------------------------------------------------------
     Component(

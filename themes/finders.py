@@ -68,6 +68,7 @@ OWN_CSS = (
     "badges",
     "forms",
     "choices",
+    "questions",
     "cards",
     "steps",
     "facts",

@@ -87,6 +87,16 @@ def example_context() -> dict[str, Any]:
             },
             {"value": "c", "label": "Ik bel een collega en vraag om raad."},
         ],
+        "rows": [
+            {"name": "plaats_a", "label": "Overleg met een collega", "selected": "2"},
+            {"name": "plaats_b", "label": "Breng signalen in kaart", "selected": ""},
+            {"name": "plaats_c", "label": "Beslis over hulp", "selected": ""},
+        ],
+        "places": [{"value": str(n), "label": str(n)} for n in range(1, 4)],
+        "regions": [
+            {"value": "a", "x": 20, "y": 20, "width": 160, "height": 20},
+            {"value": "b", "x": 20, "y": 60, "width": 160, "height": 20},
+        ],
         "steps": [
             {
                 "title": "Zo leer je hier",

@@ -99,7 +99,7 @@ def _block(kind: inspect.Type, path: str) -> blocks.Block:
             _block(kind.item_type, path), label=words_for(path).label, default=[]
         )
     if isinstance(kind, inspect.StructType):
-        return _struct(kind, path)
+        return _struct(kind, path, label=words_for(path).label)
     return _simple(kind, path)
 
 

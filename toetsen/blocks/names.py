@@ -8,25 +8,23 @@ A field without words is shown by its own name, which a test forbids.
 from django.utils.translation import gettext_lazy as _
 
 from toetsen.question_types import question_types
-from toetsen.question_types.words import Words
+from toetsen.question_types.words import (
+    LETTER,
+    OPTION,
+    OPTION_FEEDBACK,
+    RIGHT,
+    SHARE,
+    Words,
+)
 
 WORDS = {
     "text": Words(_("The question"), rows=3),
     "options": Words(_("Options")),
-    "options.key": Words(
-        _("Letter"),
-        _(
-            "Answers are kept by this letter. Leave it empty for the next free one, and "
-            "do not change it later."
-        ),
-    ),
-    "options.text": Words(_("Text of the option"), rows=2),
-    "options.right": Words(_("This is right")),
-    "options.feedback": Words(
-        _("Feedback on this option"),
-        _("Said to who chose it: why it fits, or why not."),
-        rows=2,
-    ),
+    "key": LETTER,
+    "right": RIGHT,
+    "score": SHARE,
+    "options.text": OPTION,
+    "options.feedback": OPTION_FEEDBACK,
     "feedback": Words(
         _("Feedback for everybody"), _("Said after the test, whatever was given."), 3
     ),
@@ -36,7 +34,8 @@ WORDS = {
     "review_lesson.lesson": Words(_("Lesson"), _("Its number in the module.")),
 }
 for _type in question_types():
-    WORDS |= {f"kind.{_type.kind}": Words(_type.label), **_type.words}
+    # What types share keeps its own words.
+    WORDS = {f"kind.{_type.kind}": Words(_type.label), **_type.words, **WORDS}
 
 
 def words_for(path: str) -> Words:

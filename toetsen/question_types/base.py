@@ -22,6 +22,7 @@ KEY = re.compile(r"[A-Za-z0-9_-]{1,40}")
 # What `check` says behind a place; a type marks its own the same way, for the author's language.
 AT_LEAST_ONE = gettext_noop("there must be at least one")
 AT_LEAST_TWO = gettext_noop("there must be at least two")
+AT_LEAST_ONE_RIGHT = gettext_noop("at least one must be right")
 ONCE = gettext_noop("every key may stand once")
 KEY_SHAPE = gettext_noop("a key is 1 to 40 letters, digits, - or _")
 
@@ -201,6 +202,22 @@ def known(key: str, keys: Sequence[str]) -> str:
             _("This answer does not belong to this question. Nothing was changed.")
         )
     return key
+
+
+def typed(form: Form, *, most: int, name: str = "answer") -> str | Empty:
+    """What was typed in a field, without spaces around it; raises InvalidRequest over `most`."""
+    text = form.get(name)
+    if text is None:
+        return Empty.NOT_SENT
+    text = str(text).replace("\x00", "").strip()
+    if len(text) > most:
+        raise InvalidRequest(
+            _(
+                "This answer is too long: at most %(most)s characters. Nothing was changed."
+            )
+            % {"most": most}
+        )
+    return text or Empty.CLEARED
 
 
 def joined(*texts: str) -> str:
