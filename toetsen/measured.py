@@ -1,27 +1,40 @@
 """Reading measurements. What opens answers says for whom; nothing here writes."""
 
+import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
+from django.utils import timezone
 
-from elearning.accounts.models import User
+from elearning.accounts.models import IdentityLink, User
 from elearning.core import clock
 from elearning.enrolment.enums import ItemKind, ProgressState
 from elearning.enrolment.models import Enrolment
 from elearning.enrolment.queries import enrolments_of, opened
 from toetsen.measurement.instrument import Instrument, Scores, instrument, scores
 from toetsen.measurement.moments import Facts, open_moments
+from toetsen.measurement.report import Measurement as MeasuredOnce
 from toetsen.measurement.report import Moment
 from toetsen.measurement.study import Study, newest, studies
-from toetsen.models import Consent, Measurement
+from toetsen.models import Consent, Measurement, StudyReport
 
 # The instrument that the platform offers, in the version that newcomers get.
 INSTRUMENT = ("zm-16", 1)
 
 Answers = dict[str, int | None]
+
+
+@dataclass(frozen=True)
+class Measured:
+    """A measurement that a study may use, with what the export says of the person beside it."""
+
+    of: MeasuredOnce
+    path_key: uuid.UUID
+    done_on: date
 
 
 @dataclass(frozen=True)
@@ -129,6 +142,37 @@ def taking_part(study: Study) -> Q:
             study=study.code, version=study.version, withdrawn_at__isnull=True
         ).values("user"),
     )
+
+
+def study_measurements(study: Study, until: datetime) -> Iterator[Measured]:
+    """What a study may use of what was finished before `until`, opened, under the pseudonym.
+
+    In the order in which it was finished. Only for the report and the export: what goes on to a
+    person says nothing of one person under a name, or of one answer.
+    """
+    rows = (
+        Measurement.objects.filter(taking_part(study), done_at__lt=until)
+        .select_related("user__learner_key", "enrolment")
+        .annotate(actor=_actor())
+        .order_by("done_at", "id")
+    )
+    for row in rows.iterator(chunk_size=500):
+        if row.actor is not None:
+            yield Measured(
+                of=MeasuredOnce(row.actor, Moment(row.moment), answers_in(row)),
+                path_key=row.enrolment.path_key,
+                done_on=timezone.localdate(row.done_at),
+            )
+
+
+def _actor() -> Subquery:
+    """The pseudonym; it is there since finishing was recorded under it."""
+    links = IdentityLink.objects.filter(user=OuterRef("user"))
+    return Subquery(links.values("actor")[:1])
+
+
+def newest_report(study: Study) -> StudyReport | None:
+    return StudyReport.objects.filter(study=study.code, version=study.version).first()
 
 
 def measurement_data(user: User) -> dict[str, Any]:

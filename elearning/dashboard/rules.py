@@ -12,12 +12,34 @@ from elearning.dashboard.queries.cohort import open_tests_of
 from elearning.enrolment.models import Cohort
 from elearning.enrolment.queries import cohorts_taught_by
 from elearning.network.queries import organisations_led_by
+from toetsen.measurement.study import Study, newest, studies
 from toetsen.models import Assessment
 
 
 def has_screens(user: User) -> bool:
     """Whether there is anything on the dashboard for this person."""
-    return has_role(user, Role.LECTURER, Role.COORDINATOR, Role.NETWORK_FACILITATOR)
+    return has_role(
+        user,
+        Role.LECTURER,
+        Role.COORDINATOR,
+        Role.NETWORK_FACILITATOR,
+        Role.EVALUATOR,
+    )
+
+
+def studies_of(user: User) -> list[Study]:
+    """The newest version of every study, for an evaluator; none for anybody else."""
+    if not has_role(user, Role.EVALUATOR):
+        return []
+    return [newest(code) for code in dict.fromkeys(s.code for s in studies())]
+
+
+def open_study(user: User, code: str) -> Study:
+    """The study, when the person evaluates; NotFound otherwise."""
+    for study in studies_of(user):
+        if study.code == code:
+            return study
+    raise NotFound(_("There is nothing here, or it is not for you."))
 
 
 def taught_cohort(user: User, cohort: uuid.UUID) -> Cohort:

@@ -11,5 +11,7 @@ urlpatterns = [
         "groepen/<uuid:cohort>/toetsen/<slug:code>/", views.questions, name="questions"
     ),
     path("organisaties/<uuid:organisation>/", views.organisation, name="organisation"),
+    path("onderzoek/<slug:code>/", views.study, name="study"),
+    path("onderzoek/<slug:code>/bestand/", views.study_file, name="study_file"),
     path("bijgewerkt/", views.progress_of_rollups, name="lag"),
 ]

@@ -6,11 +6,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from elearning.core import clock
 from elearning.core.exceptions import NotFound
-from elearning.dashboard import cohort_words, question_words
+from elearning.dashboard import cohort_words, question_words, study_words
 from elearning.dashboard.forms import FilterForm
 from elearning.dashboard.lag_words import lag_context
 from elearning.dashboard.meeting_words import meeting_context
@@ -22,12 +22,16 @@ from elearning.dashboard.queries.questions import question_screen
 from elearning.dashboard.rules import (
     check_has_screens,
     led_organisation,
+    open_study,
     open_test,
+    studies_of,
     taught_cohort,
 )
 from elearning.dashboard.screens import coordinator_screen, meetings
 from elearning.enrolment.queries import cohorts_taught_by
 from elearning.network.queries import organisations_led_by
+from toetsen.actions.studying import export_study
+from toetsen.measured import newest_report
 
 
 @require_safe
@@ -38,6 +42,7 @@ def home(request: HttpRequest) -> HttpResponse:
     context = {
         "cohorts": cohorts_taught_by(request.user),
         "organisations": organisations_led_by(request.user),
+        "studies": studies_of(request.user),
     }
     return render(request, "dashboard/home.html", context)
 
@@ -103,6 +108,32 @@ def organisation(request: HttpRequest, organisation: uuid.UUID) -> HttpResponse:
         "now": clock.now(),
     }
     return render(request, "dashboard/organisation.html", context)
+
+
+@require_safe
+@login_required
+def study(request: HttpRequest, code: str) -> HttpResponse:
+    """What a study says, for evaluators: means of ten people or more, never an answer."""
+    found = open_study(request.user, code)
+    frozen = newest_report(found)
+    context = {
+        "study": found,
+        "breadcrumbs": _breadcrumbs(found.title),
+        "frozen": frozen,
+        **(study_words.study_context(frozen) if frozen else {}),
+    }
+    return render(request, "dashboard/study.html", context)
+
+
+@require_POST
+@login_required
+def study_file(request: HttpRequest, code: str) -> HttpResponse:
+    """The files of a study; each time with new pseudonyms, and with a line of who asked."""
+    made = export_study(by=request.user, study=open_study(request.user, code))
+    response = HttpResponse(made.content, content_type="application/zip")
+    response["Content-Disposition"] = f'attachment; filename="{made.name}"'
+    response["Cache-Control"] = "no-store, private"
+    return response
 
 
 @require_safe

@@ -324,6 +324,10 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {
         "task": "elearning.dashboard.tasks.close_periods",
         "schedule": crontab(day_of_month=2, hour=3, minute=40),
     },
+    "study-reports": {
+        "task": "toetsen.tasks.close_studies",
+        "schedule": crontab(day_of_month=2, hour=3, minute=50),
+    },
 }
 
 # --- Mail --------------------------------------------------------------------------------------

@@ -1,16 +1,23 @@
 """The report of one instrument for one group: pairs, effects per scale, and who dropped out.
 
-Nothing is said about fewer than ten people: of a pair of moments not about fewer than ten pairs,
-and in the drop-out table not about fewer than ten on either side.
+Nothing is said about fewer than ten people, nor by subtraction: two groups that a figure is about
+are the same, or differ by ten people or more on each side where they differ (`apart`).
 """
 
 import uuid
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import pairwise
+from itertools import pairwise, permutations
 
-from toetsen.measurement.effect import Effect, cronbach_alpha, effect, summary
+from toetsen.measurement.effect import (
+    Between,
+    Effect,
+    between,
+    cronbach_alpha,
+    effect,
+    summary,
+)
 from toetsen.measurement.instrument import Instrument, Scores, scores
 
 # As in `elearning.dashboard.suppression`, which stands above this app.
@@ -39,7 +46,11 @@ COMPARISONS = (
     (Moment.THEN, Moment.AFTER),
     (Moment.BEFORE, Moment.LATER),
     (Moment.AFTER, Moment.LATER),
+    # The comparison group: nobody was trained between these two.
+    (Moment.EARLY, Moment.BEFORE),
 )
+TRAINED = (Moment.BEFORE, Moment.AFTER)
+WAITED = (Moment.EARLY, Moment.BEFORE)
 
 
 @dataclass(frozen=True)
@@ -53,7 +64,7 @@ class Measurement:
 
 @dataclass(frozen=True)
 class ScaleEffect:
-    """What changed on one scale (`TOTAL` for all together); None when fewer than ten have both."""
+    """What changed on one scale (`TOTAL` for all together); None when it may not be shown."""
 
     scale: str
     effect: Effect | None
@@ -61,6 +72,8 @@ class ScaleEffect:
 
 @dataclass(frozen=True)
 class Comparison:
+    """Two moments of the same people: those with a whole score at both, so n is one for all scales."""
+
     first: Moment
     second: Moment
     scales: list[ScaleEffect]
@@ -82,6 +95,15 @@ class DropOut:
 
 
 @dataclass(frozen=True)
+class AgainstWaiting:
+    """How much more the trained changed, in total, than other people who still waited."""
+
+    trained: int
+    waited: int
+    between: Between
+
+
+@dataclass(frozen=True)
 class Report:
     """`alphas` has Cronbach's alpha by scale before the start; None under ten complete answers."""
 
@@ -89,8 +111,11 @@ class Report:
     comparisons: list[Comparison]
     drop_outs: list[DropOut]
     alphas: dict[str, float | None]
+    against_waiting: AgainstWaiting | None = None
 
 
+Pair = tuple[Moment, Moment]
+People = frozenset[uuid.UUID]
 Found = dict[Moment, dict[uuid.UUID, Scores]]
 
 
@@ -105,61 +130,146 @@ def report(of: Instrument, measurements: Iterable[Measurement]) -> Report:
     found: Found = {moment: {} for moment in Moment}
     for one in first.values():
         found[one.moment][one.actor] = scores(of, one.answers)
+    groups = apart(_groups(found))
     return Report(
         instrument=of,
-        comparisons=[_comparison(of, found, *pair) for pair in COMPARISONS],
-        drop_outs=[
-            _drop_out(found, *pair)
-            for pair in pairwise((Moment.BEFORE, Moment.AFTER, Moment.LATER))
+        comparisons=[
+            Comparison(a, b, _effects(of, found, (a, b), groups[a, b]))
+            for a, b in COMPARISONS
         ],
+        drop_outs=[_drop_out(found, pair, groups) for pair in DROP_OUTS],
         alphas=_alphas(of, [m for m in first.values() if m.moment == Moment.BEFORE]),
+        against_waiting=_against_waiting(found, groups),
     )
 
 
-def _comparison(of: Instrument, found: Found, a: Moment, b: Moment) -> Comparison:
-    both = sorted(found[a].keys() & found[b].keys())
+DROP_OUTS: tuple[Pair, ...] = tuple(
+    pairwise((Moment.BEFORE, Moment.AFTER, Moment.LATER))
+)
+
+
+def apart(groups: Mapping[Hashable, People]) -> dict[Hashable, People]:
+    """The groups, less whoever would stand in a difference of fewer than ten people.
+
+    Where two overlap and one has one to nine people that the other has not, their figures together
+    would give those few away; they are left out of it. What falls under ten is no group any more.
+    """
+    found = {name: _shown(people) for name, people in groups.items()}
+    again = True
+    while again:
+        again = False
+        for a, b in permutations(found, 2):
+            alone = found[a] - found[b]
+            if found[a] & found[b] and 0 < len(alone) < SMALLEST_GROUP:
+                found[a] = _shown(found[a] & found[b])
+                again = True
+    return found
+
+
+def _shown(people: People) -> People:
+    return people if len(people) >= SMALLEST_GROUP else frozenset()
+
+
+def _groups(found: Found) -> dict[Hashable, People]:
+    """Every group of people that a figure is about, by its name."""
+    whole = {
+        moment: frozenset(p for p, s in people.items() if s.total is not None)
+        for moment, people in found.items()
+    }
+    groups: dict[Hashable, People] = {
+        (a, b): whole[a] & whole[b] for a, b in COMPARISONS
+    }
+    for a, b in DROP_OUTS:
+        groups["stayed", a, b] = whole[a] & found[b].keys()
+        groups["left", a, b] = whole[a] - found[b].keys()
+    groups["trained"] = whole[Moment.BEFORE] & whole[Moment.AFTER]
+    groups["trained"] -= found[Moment.EARLY].keys()
+    return groups
+
+
+def _effects(
+    of: Instrument, found: Found, pair: Pair, people: People
+) -> list[ScaleEffect]:
     names = [*(scale.code for scale in of.scales), TOTAL]
-    return Comparison(
-        a,
-        b,
-        [
-            ScaleEffect(
-                name,
-                _effect(
-                    [
-                        (_score(found[a][p], name), _score(found[b][p], name))
-                        for p in both
-                    ]
-                ),
-            )
-            for name in names
-        ],
+    return [ScaleEffect(name, _effect(found, pair, people, name)) for name in names]
+
+
+def _effect(found: Found, pair: Pair, people: People, scale: str) -> Effect | None:
+    """None where all have one score at a moment, too: that would be everybody's (product rule 4)."""
+    if not people:
+        return None
+    first, second = (
+        [_score(found[moment][person], scale) for person in sorted(people)]
+        for moment in pair
+    )
+    numbers = summary(first, second)
+    if numbers is None or not numbers.sd_before or not numbers.sd_after:
+        return None
+    return effect(numbers)
+
+
+def _score(of: Scores, scale: str) -> float:
+    score = of.total if scale == TOTAL else of.scales[scale]
+    if score is None:
+        raise ValueError("only who has a whole score is in a group")
+    return score
+
+
+def _drop_out(found: Found, pair: Pair, groups: Mapping[Hashable, People]) -> DropOut:
+    stayed, left = (groups[name, *pair] for name in ("stayed", "left"))
+    if not stayed or not left:
+        return DropOut(*pair, None, None, None, None)
+    return DropOut(
+        *pair,
+        len(stayed),
+        len(left),
+        *(_mean(found[pair[0]], people) for people in (stayed, left)),
     )
 
 
-def _effect(pairs: Sequence[tuple[float | None, float | None]]) -> Effect | None:
-    whole = [(a, b) for a, b in pairs if a is not None and b is not None]
-    if len(whole) < SMALLEST_GROUP:
+def _mean(at: Mapping[uuid.UUID, Scores], people: People) -> float:
+    return sum(_score(at[person], TOTAL) for person in people) / len(people)
+
+
+def _against_waiting(
+    found: Found, groups: Mapping[Hashable, People]
+) -> AgainstWaiting | None:
+    trained = _effect(found, TRAINED, groups["trained"], TOTAL)
+    waited = _effect(found, WAITED, groups[WAITED], TOTAL)
+    if trained is None or waited is None:
         return None
-    numbers = summary([a for a, _ in whole], [b for _, b in whole])
-    return effect(numbers) if numbers else None
+    more = between(trained, waited)
+    if more is None:
+        return None
+    return AgainstWaiting(trained.summary.n, waited.summary.n, more)
 
 
-def _score(of: Scores, scale: str) -> float | None:
-    return of.total if scale == TOTAL else of.scales[scale]
+def may_follow(new: Report, old: Report) -> bool:
+    """Whether `new` may come in the place of `old`, which people have seen.
+
+    Every number of people that stood in the old one is the same or at least ten more: what changes
+    between two reports is never about fewer than ten.
+    """
+    return all(
+        then is None
+        or (now is not None and (now == then or now - then >= SMALLEST_GROUP))
+        for now, then in zip(_sizes(new), _sizes(old), strict=True)
+    )
 
 
-def _drop_out(found: Found, a: Moment, b: Moment) -> DropOut:
-    stayed = [s for p, s in found[a].items() if p in found[b]]
-    left = [s for p, s in found[a].items() if p not in found[b]]
-    if min(len(stayed), len(left)) < SMALLEST_GROUP:
-        return DropOut(a, b, None, None, None, None)
-    return DropOut(a, b, len(stayed), len(left), _mean(stayed), _mean(left))
+def is_empty(of: Report) -> bool:
+    return all(size is None for size in _sizes(of))
 
 
-def _mean(of: Sequence[Scores]) -> float | None:
-    totals = [one.total for one in of if one.total is not None]
-    return sum(totals) / len(totals) if len(totals) >= SMALLEST_GROUP else None
+def _sizes(of: Report) -> list[int | None]:
+    sizes: list[int | None] = []
+    for comparison in of.comparisons:
+        ns = [s.effect.summary.n for s in comparison.scales if s.effect]
+        sizes.append(ns[0] if ns else None)
+    for row in of.drop_outs:
+        sizes += [row.stayed, row.left]
+    waiting = of.against_waiting
+    return [*sizes, *((waiting.trained, waiting.waited) if waiting else (None, None))]
 
 
 def _alphas(of: Instrument, measured: Sequence[Measurement]) -> dict[str, float | None]:

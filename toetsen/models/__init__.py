@@ -1,7 +1,7 @@
 from toetsen.models.assessments import Assessment, AssessmentItem
 from toetsen.models.attempts import Attempt, AttemptItem
 from toetsen.models.bank import Question, QuestionVersion
-from toetsen.models.measurements import Consent, Measurement
+from toetsen.models.measurements import Consent, Measurement, StudyReport
 
 __all__ = [
     "Assessment",
@@ -12,4 +12,5 @@ __all__ = [
     "Measurement",
     "Question",
     "QuestionVersion",
+    "StudyReport",
 ]

@@ -78,3 +78,27 @@ class Consent(models.Model):
 
     def __str__(self) -> str:
         return f"{self.study} v{self.version}"
+
+
+class StudyReport(models.Model):
+    """What a study's report says, frozen: over everything finished before `until` (ADR 0035).
+
+    A new one comes only when at least ten people came in; the figures hold no person.
+    """
+
+    study = models.SlugField(max_length=40)
+    version = models.PositiveSmallIntegerField()
+    until = models.DateTimeField()
+    made_at = models.DateTimeField(default=clock.now)
+    figures = models.JSONField()
+
+    class Meta:
+        ordering = ["-until"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["study", "version", "until"], name="study_report_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.study} v{self.version} {self.until:%Y-%m-%d}"

@@ -2,12 +2,22 @@
 
 import uuid
 
+import msgspec
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from toetsen.measurement.effect import cronbach_alpha
 from toetsen.measurement.forms import form_for
 from toetsen.measurement.instrument import instrument, scores
-from toetsen.measurement.report import Measurement, Moment, Report, report
+from toetsen.measurement.report import (
+    Measurement,
+    Moment,
+    Report,
+    apart,
+    may_follow,
+    report,
+)
 
 ZM_16 = instrument("zm-16", 1)
 CODES = [item.code for item in ZM_16.items]
@@ -98,7 +108,7 @@ def test_the_look_back_is_compared_with_after_beside_the_measurement_before() ->
     """Everybody thought 3 at the start and sees afterwards that it was 2."""
     levels = {Moment.BEFORE: 3, Moment.AFTER: 4, Moment.THEN: 2}
     rows = [
-        measured(n, moment, level)
+        measured(n, moment, level - n % 2)
         for n in range(10)
         for moment, level in levels.items()
     ]
@@ -148,7 +158,7 @@ def test_alpha_is_over_complete_answers_before_the_start() -> None:
 
 def test_the_first_of_two_measurements_at_one_moment_counts() -> None:
     rows = [
-        measured(n, moment, 2)
+        measured(n, moment, 2 + n % 2)
         for n in range(10)
         for moment in (Moment.BEFORE, Moment.AFTER)
     ]
@@ -173,3 +183,112 @@ def test_forms_alternate_and_half_begin_with_each() -> None:
 def test_only_before_after_and_later_have_a_test(moment: Moment) -> None:
     with pytest.raises(ValueError, match=moment.value):
         form_for(person(1), moment)
+
+
+def test_a_few_people_cannot_be_had_by_subtracting_one_comparison_from_another() -> (
+    None
+):
+    """Two of fourteen did not look back: nothing is said of them in 'before and after' either."""
+    moments = (Moment.BEFORE, Moment.AFTER, Moment.THEN)
+    rows = [
+        measured(n, moment, 1 + n % 3)
+        for n in range(14)
+        for moment in (moments if n < 12 else moments[:2])
+    ]
+
+    found = report(ZM_16, rows)
+
+    for first in (Moment.BEFORE, Moment.THEN):
+        assert total(found, first, Moment.AFTER).summary.n == 12
+
+
+def test_who_skipped_a_scale_is_in_none_of_the_scales() -> None:
+    rows = [
+        measured(n, moment, 1 + n % 3)
+        for n in range(12)
+        for moment in (Moment.BEFORE, Moment.AFTER)
+    ]
+    gap = dict.fromkeys(CODES[4:], 3)
+    rows += [Measurement(person(50), m, gap) for m in (Moment.BEFORE, Moment.AFTER)]
+
+    scales = report(ZM_16, rows).comparisons[0].scales
+
+    assert {s.effect.summary.n for s in scales} == {12}
+
+
+def test_when_all_have_one_score_it_is_hidden() -> None:
+    rows = [measured(n, Moment.BEFORE, 2) for n in range(12)]
+    rows += [measured(n, Moment.AFTER, 1 + n % 3) for n in range(12)]
+
+    assert total(report(ZM_16, rows), Moment.BEFORE, Moment.AFTER) is None
+
+
+@given(st.lists(st.frozensets(st.integers(0, 60), max_size=60), min_size=2, max_size=5))
+def test_no_two_groups_differ_by_a_few(groups: list[frozenset[int]]) -> None:
+    named = {
+        name: frozenset(person(n) for n in numbers)
+        for name, numbers in enumerate(groups)
+    }
+
+    found = apart(named)
+
+    for name, people in found.items():
+        assert people <= named[name]
+        assert not 0 < len(people) < 10
+        for other in found.values():
+            assert not (people & other and 0 < len(people - other) < 10)
+
+
+def test_groups_that_differ_enough_stay_whole() -> None:
+    large = frozenset(person(n) for n in range(40))
+    small = frozenset(person(n) for n in range(30, 60))
+
+    assert apart({"a": large, "b": small}) == {"a": large, "b": small}
+
+
+def test_the_comparison_group_is_of_other_people_who_still_waited() -> None:
+    """By hand: the trained gain 1, the waiting 0.5 on average; who waited and was trained counts once."""
+    trained = [
+        measured(n, moment, 1 + n % 2 + up)
+        for n in range(12)
+        for moment, up in ((Moment.BEFORE, 0), (Moment.AFTER, 1))
+    ]
+    waited = [
+        measured(n, moment, 1 + n % 2 + up * (n % 4 // 2))
+        for n in range(20, 40)
+        for moment, up in ((Moment.EARLY, 0), (Moment.BEFORE, 1), (Moment.AFTER, 2))
+    ]
+
+    found = report(ZM_16, [*trained, *waited]).against_waiting
+
+    assert (found.trained, found.waited) == (12, 20)
+    assert found.between.difference == pytest.approx(1 - 0.5)
+    assert found.between.low < 0.5 < found.between.high
+    assert report(ZM_16, trained).against_waiting is None
+
+
+@pytest.mark.parametrize(
+    ("more", "may"), [(0, True), (1, False), (9, False), (10, True)]
+)
+def test_a_report_is_followed_when_ten_people_came_in(more: int, may: bool) -> None:
+    def of(people: int) -> Report:
+        return report(
+            ZM_16,
+            [
+                measured(n, moment, 1 + n % 3)
+                for n in range(people)
+                for moment in (Moment.BEFORE, Moment.AFTER)
+            ],
+        )
+
+    assert may_follow(of(20 + more), of(20)) is may
+    assert may_follow(of(20), of(30)) is False
+
+
+def test_a_report_can_be_kept_as_json() -> None:
+    rows = [measured(n, Moment.BEFORE, 1 + n % 3) for n in range(12)]
+    made = report(
+        ZM_16, rows + [measured(n, Moment.AFTER, 3 - n % 3) for n in range(12)]
+    )
+
+    assert msgspec.json.decode(msgspec.json.encode(made), type=Report) == made

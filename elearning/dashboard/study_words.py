@@ -1,0 +1,134 @@
+"""A study's frozen figures in words and tables: a sentence first, then the tables."""
+
+from typing import Any
+
+import msgspec
+from django.utils.formats import number_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from toetsen.enums import MomentKind
+from toetsen.measurement.effect import Effect
+from toetsen.measurement.report import (
+    COMPARISONS,
+    TOTAL,
+    Comparison,
+    DropOut,
+    Moment,
+    Report,
+)
+from toetsen.models import StudyReport
+
+Table = list[list[str]]
+
+
+def study_context(frozen: StudyReport) -> dict[str, Any]:
+    """What the template needs of a report."""
+    report = msgspec.convert(frozen.figures, Report)
+    titles = {scale.code: scale.title for scale in report.instrument.scales}
+    titles[TOTAL] = _("Total")
+    return {
+        "sentence": _sentence(report),
+        "instrument": report.instrument,
+        "comparisons": [_comparison(one, titles) for one in report.comparisons],
+        "headers": [
+            *(_("Scale"), _("First (sd)"), _("Second (sd)"), _("Difference")),
+            *(_("95% interval"), "r", "g_av"),
+        ],
+        "other_headers": [_("Scale"), "d_av", "d_z"],
+        "drop_outs": [_drop_out(row) for row in report.drop_outs if row.stayed],
+        "drop_out_headers": [
+            *(_("From and to"), _("Stayed"), _("Left")),
+            *(_("Mean at first of who stayed"), _("Mean at first of who left")),
+        ],
+        "alphas": [[titles[code], _two(a)] for code, a in report.alphas.items()],
+        "alpha_headers": [_("Scale"), _("Cronbach's alpha")],
+        "waiting": _waiting(report),
+    }
+
+
+def _sentence(report: Report) -> str:
+    main = next(c for c in report.comparisons if (c.first, c.second) == COMPARISONS[0])
+    found = _total(main)
+    if found is None:
+        return _(
+            "Nothing can be said yet of the start and the end: fewer than ten people, or all alike."
+        )
+    return _(
+        "%(n)s people filled it in at the start and at the end. The total went from %(first)s to "
+        "%(second)s: a difference of %(difference)s, 95%% interval %(low)s to %(high)s, g_av %(g)s."
+    ) % {
+        "n": found.summary.n,
+        "first": _two(found.summary.mean_before),
+        "second": _two(found.summary.mean_after),
+        "difference": _two(found.difference),
+        "low": _two(found.low),
+        "high": _two(found.high),
+        "g": _two(found.g_av),
+    }
+
+
+def _total(comparison: Comparison) -> Effect | None:
+    return next(s.effect for s in comparison.scales if s.scale == TOTAL)
+
+
+def _comparison(of: Comparison, titles: dict[str, str]) -> dict[str, Any]:
+    shown = [(titles[s.scale], s.effect) for s in of.scales if s.effect]
+    n = shown[0][1].summary.n if shown else 0
+    return {
+        "title": _from_to(of.first, of.second),
+        "n": ngettext("%(n)s person", "%(n)s people", n) % {"n": n},
+        "hidden": len(of.scales) - len(shown),
+        "rows": [_row(title, effect) for title, effect in shown],
+        "others": [[title, _two(e.d_av), _two(e.d_z)] for title, e in shown],
+    }
+
+
+def _row(title: str, found: Effect) -> list[str]:
+    of = found.summary
+    return [
+        title,
+        f"{_two(of.mean_before)} ({_two(of.sd_before)})",
+        f"{_two(of.mean_after)} ({_two(of.sd_after)})",
+        _two(found.difference),
+        _("%(low)s to %(high)s") % {"low": _two(found.low), "high": _two(found.high)},
+        _two(of.r),
+        _two(found.g_av),
+    ]
+
+
+def _drop_out(row: DropOut) -> list[str]:
+    return [
+        _from_to(row.first, row.second),
+        str(row.stayed),
+        str(row.left),
+        _two(row.mean_stayed),
+        _two(row.mean_left),
+    ]
+
+
+def _waiting(report: Report) -> str:
+    found = report.against_waiting
+    if found is None:
+        return ""
+    return _(
+        "%(trained)s people who were trained changed %(difference)s more than %(waited)s people who "
+        "still waited, 95%% interval %(low)s to %(high)s."
+    ) % {
+        "trained": found.trained,
+        "waited": found.waited,
+        "difference": _two(found.between.difference),
+        "low": _two(found.between.low),
+        "high": _two(found.between.high),
+    }
+
+
+def _from_to(first: Moment, second: Moment) -> str:
+    return _("%(first)s → %(second)s") % {
+        "first": MomentKind(first.value).label,
+        "second": MomentKind(second.value).label,
+    }
+
+
+def _two(number: float | None) -> str:
+    return "-" if number is None else str(number_format(number, 2))
