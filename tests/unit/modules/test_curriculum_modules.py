@@ -93,7 +93,9 @@ def test_modules_promised_for_the_start_are_written():
         "M14",
         "M15",
         "M16",
+        "M17",
         "M18",
+        "M99",
     ]
 
 
