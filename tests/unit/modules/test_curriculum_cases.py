@@ -226,3 +226,25 @@ def test_basic_test_is_the_five_of_the_brief():
         "V12": True,
         "V20": True,
     }
+
+
+@pytest.mark.parametrize("name", [n for n in TESTS if n.startswith("toets-module-")])
+def test_every_goal_of_the_module_has_a_question(name):
+    module = f"M{int(name.removeprefix('toets-module-')):02}"
+    own = {code for code, goal in GOALS.items() if goal["module"] == module}
+
+    assert own <= {question["goal"] for question in TESTS[name]["questions"]}
+
+
+def longest_is_right(test: dict) -> int:
+    longest = [
+        max(q["options"], key=lambda o: len(o["text"])) for q in test["questions"]
+    ]
+    return sum(option["right"] for option in longest)
+
+
+@pytest.mark.parametrize("number", [7, 8, 9, 10, 11])
+def test_the_right_answer_is_not_given_away_by_its_length(number):
+    test = TESTS[f"toets-module-{number}"]
+
+    assert longest_is_right(test) <= len(test["questions"]) / 2
