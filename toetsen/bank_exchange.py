@@ -49,14 +49,17 @@ def plan_import(reading: Reading) -> Plan:
     known = {one.code: one for one in Question.objects.filter(code__in=codes)}
     for item in reading.items:
         try:
-            plan.coming.append(_planned(item, known.get(item.code.lower())))
+            planned, lost = _planned(item, known.get(item.code.lower()))
         except CannotTravelError as error:
             plan.left_behind.append(Remark(str(error), item.place, item.name))
+        else:
+            plan.coming.append(planned)
+            plan.left_behind += [Remark(said, item.place, item.name) for said in lost]
     return plan
 
 
-def _planned(item: Item, existing: Question | None) -> Planned:
-    kind, data = data_of(item)
+def _planned(item: Item, existing: Question | None) -> tuple[Planned, list[str]]:
+    kind, data, lost = data_of(item)
     if existing is not None and existing.kind != kind:
         raise CannotTravelError(
             _("The bank has this code for a question of another type.")
@@ -64,7 +67,8 @@ def _planned(item: Item, existing: Question | None) -> Planned:
     if existing is not None and existing.workflow_in_progress:
         raise CannotTravelError(_("The question with this code is being reviewed now."))
     found = bank_checks.problems(kind, data, goal=item.goal)
-    return Planned(item, kind, data, existing, [str(problem) for problem in found])
+    problems = [str(problem) for problem in found]
+    return Planned(item, kind, data, existing, problems), lost
 
 
 def items_of(questions: Iterable[Question]) -> tuple[list[Item], list[Remark]]:
@@ -88,7 +92,13 @@ def items_of(questions: Iterable[Question]) -> tuple[list[Item], list[Remark]]:
         try:
             if question_type(one.kind).check(one.data):
                 raise CannotTravelError(_("The question is not finished yet."))
-            items.append(item_of(one.kind, one.data, about))
+            item, lost = item_of(one.kind, one.data, about)
         except CannotTravelError as error:
             remarks.append(Remark(str(error), name=one.code))
+        else:
+            items.append(item)
+            remarks += [
+                Remark(_("Not in the file: %(what)s") % {"what": said}, name=one.code)
+                for said in lost
+            ]
     return items, remarks

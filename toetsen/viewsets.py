@@ -9,7 +9,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList
-from wagtail.admin.ui.tables import BooleanColumn, Column
+from wagtail.admin.ui.tables import Column
 from wagtail.admin.widgets.button import Button
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.snippets.views.snippets import IndexView, SnippetViewSet
@@ -78,6 +78,10 @@ def _excerpt(question: Question) -> str:
     return Truncator(question.text).chars(EXCERPT)
 
 
+def _critical(question: Question) -> Any:
+    return _("critical") if question.critical else ""
+
+
 def _type_of(question: Question) -> Any:
     return words_for(f"kind.{question.kind}").label
 
@@ -119,7 +123,7 @@ class QuestionViewSet(SnippetViewSet):  # type: ignore[misc]
         Column("module_code", label=_("Module"), sort_key="module_code"),
         Column("goal_code", label=_("Learning goal"), sort_key="goal_code"),
         Column("kind", label=_("Question type"), accessor=_type_of, sort_key="kind"),
-        BooleanColumn("critical", label=_("Critical")),
+        Column("critical", label=_("Critical"), accessor=_critical),
         Column("status", label=_("Status"), accessor=lambda one: one.status.label),
         Column("review_by", label=_("Check again before"), sort_key="review_by"),
     ]

@@ -22,6 +22,8 @@ from toetsen.question_types import question_type, question_types
 
 JSON = Any
 EXCERPT = 90
+# Where the parts stand in the form: what is asked first, what is said afterwards last.
+PLACES = {"key": -2, "text": -1, "feedback": 1, "sources": 2, "review_lesson": 3}
 
 
 def _records() -> Iterator[tuple[str, str]]:
@@ -105,8 +107,11 @@ def _block(kind: inspect.Type, path: str) -> blocks.Block:
 
 def _struct(kind: inspect.StructType, path: str, **meta: Any) -> blocks.StructBlock:
     inner = f"{path}." if path else ""
-    fields = sorted(kind.fields, key=lambda one: one.name in LAST)
+    fields = sorted(kind.fields, key=lambda one: PLACES.get(one.name, 0))
     children = [(one.name, _block(one.type, f"{inner}{one.name}")) for one in fields]
+    names = [one.name for one in fields]
+    if "key" in names and "text" in names:
+        meta["label_format"] = "{key} · {text}"
     return blocks.StructBlock(children, required=False, **meta)
 
 
@@ -132,14 +137,13 @@ def _simple(kind: inspect.Type, path: str) -> blocks.Block:
 
 
 class QuestionBody(blocks.StreamBlock):  # type: ignore[misc]
-    """Exactly one block: the question, of the type that its author chose."""
+    """At most one block: the question, of the type that its author chose."""
 
     def __init__(self, local_blocks: Any = (), **kwargs: Any) -> None:
         made = [(one.kind, _of_type(one.kind)) for one in question_types()]
         super().__init__([*made, *local_blocks], **kwargs)
 
     class Meta:
-        min_num = 1
         max_num = 1
         required = False
 

@@ -1,4 +1,4 @@
-"""Moodle GIFT, both ways: https://docs.moodle.org/en/GIFT_format.
+"""Moodle GIFT in: https://docs.moodle.org/en/GIFT_format.
 
 A question is a block of lines until an empty one: `// [id:…] [tag:…]`, `::name::`, the text, and
 the answers in braces. A backslash stands before ~ = # { } : and itself, and \\n is a new line.
@@ -21,9 +21,9 @@ from toetsen.exchange.items import (
     line,
     too_many,
 )
-from toetsen.exchange.tags import CODE, from_tags, tags_of
+from toetsen.exchange.markup import without_markup
+from toetsen.exchange.tags import CODE, from_tags
 
-SPECIAL = re.compile(r"([\\~=#{}:])")
 FORMAT = re.compile(r"^\[(html|moodle|plain|markdown)\]")
 COMMENT = re.compile(r"\[(id|tag):((?:\\.|[^\]\\])*)\]")
 WEIGHT = re.compile(r"^%(-?\d{1,3}(?:\.\d{1,7})?)%")
@@ -33,61 +33,6 @@ TRUTH = {"T": True, "TRUE": True, "F": False, "FALSE": False}
 
 class _WrongError(Exception):
     """Why a block is not GIFT, in words."""
-
-
-# --- Out ----------------------------------------------------------------------------------------
-
-
-def write(items: list[Item]) -> bytes:
-    """The file. Only for forms in FORMS."""
-    return "\n\n".join(map(_written, items)).encode() + b"\n"
-
-
-FORMS = frozenset({Form.CHOICE, Form.SEVERAL, Form.MATCH, Form.TEXT, Form.NUMBER})
-
-
-def _written(item: Item) -> str:
-    about = [f"[id:{_bracketed(item.code)}]"] if item.code else []
-    about += [f"[tag:{_bracketed(tag)}]" for tag in tags_of(item)]
-    lines = [f"// {' '.join(about)}"] if about else []
-    opening = "{#" if item.form is Form.NUMBER else "{"
-    lines.append(
-        f"::{_escaped(item.name or item.code)}::[plain]{_escaped(item.text)}{opening}"
-    )
-    lines += [f"\t{_answer(item.form, answer)}" for answer in item.answers]
-    if item.feedback:
-        lines.append(f"\t####[plain]{_escaped(item.feedback)}")
-    return "\n".join([*lines, "}"])
-
-
-def _answer(form: Form, answer: Answer) -> str:
-    feedback = f"#[plain]{_escaped(answer.feedback)}" if answer.feedback else ""
-    if form is Form.MATCH:
-        return f"=[plain]{_escaped(answer.text)} -> {_escaped(answer.other)}"
-    if form is Form.NUMBER:
-        return f"={_percent(answer.share)}{answer.text}:{answer.margin:g}{feedback}"
-    if form is Form.TEXT:
-        return f"={_percent(answer.share)}{_escaped(answer.text)}{feedback}"
-    right = form is Form.CHOICE and answer.share == 1
-    weight = (
-        "" if form is Form.CHOICE and answer.share in (0, 1) else _percent(answer.share)
-    )
-    return f"{'=' if right else '~'}{weight}[plain]{_escaped(answer.text)}{feedback}"
-
-
-def _percent(share: float) -> str:
-    return f"%{round(share * 100, 5):g}%"
-
-
-def _escaped(text: str) -> str:
-    return SPECIAL.sub(r"\\\1", text.strip()).replace("\n", "\\n")
-
-
-def _bracketed(text: str) -> str:
-    return re.sub(r"([\]\\])", r"\\\1", text)
-
-
-# --- In -----------------------------------------------------------------------------------------
 
 
 def read(text: str) -> Reading:
@@ -130,10 +75,12 @@ def _read_block(reading: Reading, place: str, comments: str, body: str) -> None:
     name = _plain(named[1]) if named else ""
     rest = body[named.end() :] if named else body
     before, answers, after = _parts(rest)
-    marked = FORMAT.match(before.strip())
-    if marked and marked[1] in ("html", "markdown"):
-        reading.leave(_("The markup of the text is not kept."), place, name)
     asked = _plain(before)
+    marked = FORMAT.match(before.strip())
+    if marked and marked[1] == "html":
+        asked, lost = without_markup(asked)
+        if lost:
+            reading.leave(_("The markup of the text is not kept."), place, name)
     if answers is None:
         reading.leave(
             _("This is a text without answers, and does not come along."), place, name
@@ -205,15 +152,15 @@ def _answers(text: str) -> tuple[Form, list[Answer], str] | None:
         return (
             Form.CHOICE,
             _truth(TRUTH[truth.strip().upper()], comment),
-            _plain(feedback),
+            _words(feedback),
         )
     number = text.startswith("#")
     given = [_one(part, number) for part in _pieces(text.removeprefix("#"), number)]
-    return _form(given, number), [answer for _right, answer in given], _plain(feedback)
+    return _form(given, number), [answer for _right, answer in given], _words(feedback)
 
 
 def _truth(right: bool, comment: str) -> list[Answer]:
-    wrong_said, right_said = (_plain(one) for one in _split(comment, "#"))
+    wrong_said, right_said = (_words(one) for one in _split(comment, "#"))
     return [
         Answer(
             str(words),
@@ -240,11 +187,11 @@ def _one(piece: str, number: bool) -> tuple[bool, Answer]:
     share = float(weight[1]) / 100 if weight else float(right)
     text, feedback = _split(rest[weight.end() :] if weight else rest, "#")
     if number:
-        return right, _number(text, share, _plain(feedback))
+        return right, _number(text, share, _words(feedback))
     left, arrow, other = text.partition("->")
     if arrow and right:
-        return right, Answer(_plain(left), share, _plain(feedback), other=_plain(other))
-    return right, Answer(_plain(text), share, _plain(feedback))
+        return right, Answer(_words(left), share, _words(feedback), other=_words(other))
+    return right, Answer(_words(text), share, _words(feedback))
 
 
 def _number(text: str, share: float, feedback: str) -> Answer:
@@ -283,6 +230,13 @@ def _split(text: str, mark: str) -> tuple[str, str]:
     if not found:
         return text, ""
     return text[: found.end() - len(mark)], text[found.end() :]
+
+
+def _words(text: str) -> str:
+    """The text of an answer or of feedback."""
+    marked = FORMAT.match(text.strip())
+    plain = _plain(text)
+    return without_markup(plain)[0] if marked and marked[1] == "html" else plain
 
 
 def _plain(text: str) -> str:

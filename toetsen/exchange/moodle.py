@@ -7,7 +7,6 @@ text: markup is taken away and named.
 import re
 from collections.abc import Callable
 from dataclasses import replace
-from html import unescape
 from typing import NoReturn
 from xml.etree.ElementTree import Element, ParseError, SubElement, indent, tostring
 
@@ -27,6 +26,7 @@ from toetsen.exchange.items import (
     question,
     too_many,
 )
+from toetsen.exchange.markup import without_markup
 from toetsen.exchange.tags import CODE, from_tags, tags_of
 
 TYPES = {
@@ -39,9 +39,6 @@ TYPES = {
 FORMS = frozenset(TYPES)
 # What a database or XML itself cannot hold.
 UNSAVABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
-BREAKS = re.compile(r"<\s*(?:br\s*/?|/p|/li|/div)\s*>", re.I)
-MARKUP = re.compile(r"<[a-z/!][^>]*>", re.I)
-SIMPLE = re.compile(r"<\s*/?\s*(?:p|br|div|span)\b[^>]*>", re.I)
 
 
 # --- Out ----------------------------------------------------------------------------------------
@@ -84,7 +81,10 @@ def _write_answer(made: Element, form: Form, answer: Answer) -> None:
         _text(SubElement(pair, "answer"), answer.other)
         return
     kept = SubElement(
-        made, "answer", fraction=f"{answer.share * 100:.7g}", format="plain_text"
+        made,
+        "answer",
+        fraction=f"{round(answer.share * 100, 5):.8g}",
+        format="plain_text",
     )
     _text(kept, answer.text)
     if form is Form.NUMBER:
@@ -218,9 +218,10 @@ class _Question:
             raise _WrongError(_("There is a character in it that cannot be kept."))
         if element is None or element.get("format") in ("plain_text", "markdown"):
             return text
-        if MARKUP.search(SIMPLE.sub("", text)):
+        plain, lost = without_markup(text)
+        if lost:
             self._leave(_("The markup of the text is not kept."))
-        return unescape(MARKUP.sub("", BREAKS.sub("\n", text))).strip()
+        return plain
 
     def _answers(self) -> list[Answer]:
         return [

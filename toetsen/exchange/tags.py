@@ -33,7 +33,7 @@ def _tags(item: Item) -> Iterator[str]:
     if item.lesson:
         yield f"lesson:{item.lesson[0]}/{item.lesson[1]}"
     keys = [answer.key for answer in item.answers]
-    if any(keys) and keys != list(KEYS[: len(keys)]):
+    if all(keys) and keys != list(KEYS[: len(keys)]):
         yield f"keys:{'/'.join(keys)}"
 
 

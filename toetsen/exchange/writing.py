@@ -7,7 +7,7 @@ from functools import partial
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from toetsen.exchange import gift, moodle, qti
+from toetsen.exchange import gift_writing, moodle, qti
 from toetsen.exchange.items import Form, Item, Remark
 
 
@@ -26,8 +26,8 @@ EXPORTS = {
         gettext_lazy("Moodle GIFT"),
         "vragen.txt",
         "text/plain",
-        gift.FORMS,
-        gift.write,
+        gift_writing.FORMS,
+        gift_writing.write,
         True,
     ),
     "moodle": Format(

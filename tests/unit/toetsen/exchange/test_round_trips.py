@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from toetsen.exchange import Item, read, write
 from toetsen.exchange.items import Answer, Form
 from toetsen.exchange.shapes import data_of, item_of
+from toetsen.question_types import question_types
 
 # Anything an author can type: no control characters, which no format holds.
 WORDS = (
@@ -245,6 +246,98 @@ def test_the_data_of_a_type_comes_back_from_its_item():
         "review_lesson": {"module": "M05", "lesson": 2},
     }
 
-    item = item_of("single", data, Item(Form.CHOICE, "", code="v1"))
+    item, lost = item_of("single", data, Item(Form.CHOICE, "", code="v1"))
 
-    assert data_of(item) == ("single", data)
+    assert lost == []
+    assert data_of(item) == ("single", data, [])
+
+
+KINDS = {one.kind for one in question_types()}
+OF_OTHER_TYPES = {
+    "multiple": {
+        "options": [
+            {"key": "a", "text": "Dit", "right": True, "feedback": ""},
+            {"key": "b", "text": "Dat", "right": True, "feedback": "Ook."},
+            {"key": "c", "text": "Iets", "right": True, "feedback": ""},
+            {"key": "d", "text": "Niets", "right": False, "feedback": "Nee."},
+        ]
+    },
+    "judgement": {
+        "mode": "best",
+        "steps": [
+            {"key": "a", "text": "Overleg", "score": 1.0, "feedback": "Ja."},
+            {"key": "b", "text": "Wacht", "score": 0.5, "feedback": ""},
+            {"key": "c", "text": "Bel", "score": 0.0, "feedback": "Nee."},
+        ],
+    },
+    "match": {
+        "pairs": [
+            {"key": "a", "text": "Gevaar", "target": "a"},
+            {"key": "b", "text": "Advies", "target": "b"},
+        ],
+        "targets": [
+            {"key": "a", "text": "112"},
+            {"key": "b", "text": "Veilig Thuis"},
+            {"key": "c", "text": "De buren"},
+        ],
+    },
+    "numeric": {"answer": 112.0, "tolerance": 0.5},
+    "shorttext": {
+        "answers": [
+            {
+                "key": "a",
+                "text": "Veilig Thuis",
+                "variants": ["VT", "veilig-thuis"],
+                "score": 1.0,
+                "feedback": "",
+            },
+            {
+                "key": "b",
+                "text": "politie",
+                "variants": [],
+                "score": 0.0,
+                "feedback": "Pas bij gevaar.",
+            },
+        ]
+    },
+}
+
+
+@pytest.mark.parametrize("format_name", ["gift", "moodle"])
+@pytest.mark.parametrize("kind", sorted(KINDS & set(OF_OTHER_TYPES)))
+def test_every_type_that_moodle_knows_comes_back_as_it_went(format_name, kind):
+    data = {
+        "text": "Wat past?",
+        "feedback": "Daarom.",
+        "sources": ["F-27"],
+        "review_lesson": {},
+        **OF_OTHER_TYPES[kind],
+    }
+    item, lost = item_of(kind, data, Item(Form.CHOICE, "", code="v1", name="v1"))
+    assert lost == []
+
+    content, remarks = write(format_name, [item])
+    assert remarks == []
+    found_kind, found, lost = data_of(read(format_name, content).items[0])
+
+    assert (found_kind, found, lost) == (kind, data, [])
+
+
+def test_a_right_option_is_written_with_the_decimals_that_moodle_asks_for():
+    answers = [Answer(text, share) for text, share in (("a", 1 / 3), ("b", -1 / 3))]
+    item = Item(Form.SEVERAL, "Wat?", answers, code="q", name="q")
+
+    assert b"%33.33333%" in write("gift", [item])[0]
+    assert b'fraction="33.33333"' in write("moodle", [item])[0]
+
+
+def test_html_becomes_text_and_says_so():
+    gift = b"::q::[html]<p>Wat <b>nu</b>?</p>{=[html]<p>Dit &amp; dat</p> ~Niets}"
+
+    reading = read("gift", gift)
+
+    assert reading.items[0].text == "Wat nu?"
+    assert reading.items[0].answers[0].text == "Dit & dat"
+    assert [one.message for one in reading.left_behind] == [
+        "De opmaak van de tekst komt niet mee."
+    ]
