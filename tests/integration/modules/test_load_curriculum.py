@@ -38,7 +38,7 @@ def test_the_curriculum_loads_whole_and_again_changes_nothing(settings):
     assert (site.hostname, site.port) == ("leernetwerk.example", 8443)
     assert Page.objects.filter(depth=2).get().specific == HomePage.objects.get()
     codes = set(PathPage.objects.live().values_list("code", flat=True))
-    assert codes == {"ll-a", "ll-b", "ll-c", "ll-cv"}
+    assert codes == {"ll-a", "ll-b", "ll-c", "ll-cv", "ll-d"}
     written = ModulePage.objects.filter(being_written=False)
     assert set(written.values_list("code", flat=True)) == {
         code.lower() for code, m in MODULES.items() if m["status"] == "geschreven"
