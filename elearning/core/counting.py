@@ -8,13 +8,14 @@ def count(name: str, *, seconds: int) -> int | None:
 
     None when nobody counts, because the cache is away (DJANGO_REDIS_IGNORE_EXCEPTIONS).
     """
-    # Twice, since it may end just between the two.
+    # Twice, since it may end just between the two; adding first would be a second question to the
+    # cache at nearly every call.
     for _ in range(2):
-        if cache.add(name, 1, timeout=seconds):
-            return 1
         try:
             counted: int | None = cache.incr(name)
-        except ValueError:  # it ended just now
-            continue
-        return counted
+        except ValueError:  # the first, or it ended just now
+            if cache.add(name, 1, timeout=seconds):
+                return 1
+        else:
+            return counted
     return None
