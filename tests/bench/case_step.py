@@ -6,37 +6,23 @@ reads for a second.
 """
 
 import http.client
-import os
 import random
 import re
-import socket
-import subprocess
-import sys
 import time
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
-from pathlib import Path
 from statistics import median, quantiles
 from urllib.parse import urlencode
 
-from django.db import connection
 from django.test import Client
 
-from elearning.local.run import WEB_THREADS, WEB_WORKERS
 from tests.bench.registry import Figure, bench
+from tests.bench.server import web_server
 from tests.factories.accounts import UserFactory
 from tests.factories.cases import casus_a_page
 from tests.factories.enrolment import EnrolmentFactory
 
 LEARNERS = 8
 READING_SECONDS = 1.0
-GUNICORN = (
-    *("elearning.wsgi", "--preload", "--worker-class", "gthread"),
-    *("--workers", str(WEB_WORKERS), "--threads", str(WEB_THREADS)),
-    *("--no-control-socket", "--log-level", "warning", "--bind"),
-)
-PROJECT = Path(__file__).resolve().parents[2]
 BEST = "aabbabacba"
 HIDDEN = re.compile(r'name="(csrfmiddlewaretoken|run|step)" value="([^"]+)"')
 
@@ -46,7 +32,7 @@ def case_step() -> list[Figure]:
     page = casus_a_page()
     path_key = page.get_parent().specific.in_paths.get().path.key
     sessions = [_session(path_key) for _ in range(LEARNERS)]
-    with _server() as port, ThreadPoolExecutor(LEARNERS) as pool:
+    with web_server() as (port, _master), ThreadPoolExecutor(LEARNERS) as pool:
 
         def walk_all(pause: float) -> list[float]:
             learners = [_Learner(port, page.url, one, pause) for one in sessions]
@@ -118,36 +104,3 @@ class _Learner:
             name, _, value = cookie.partition(";")[0].partition("=")
             self.cookies[name] = value
         return answer.status
-
-
-@contextmanager
-def _server() -> Iterator[int]:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    base, _, _ = os.environ["DATABASE_URL"].rpartition("/")
-    env = os.environ | {
-        "DATABASE_URL": f"{base}/{connection.settings_dict['NAME']}",
-        "WHITENOISE_AUTOREFRESH": "0",
-    }
-    process = subprocess.Popen(
-        [sys.executable, "-m", "gunicorn", *GUNICORN, f"127.0.0.1:{port}"],
-        cwd=PROJECT,
-        env=env,
-    )
-    try:
-        _wait_for(port)
-        yield port
-    finally:
-        process.terminate()
-        process.wait(30)
-
-
-def _wait_for(port: int) -> None:
-    deadline = time.monotonic() + 60
-    while time.monotonic() < deadline:
-        with socket.socket() as probe:
-            if probe.connect_ex(("127.0.0.1", port)) == 0:
-                return
-        time.sleep(0.1)
-    raise TimeoutError("gunicorn did not start")

@@ -1,7 +1,7 @@
 """`python -m tests.bench_toetsen [name …]`: measures the tests, prints a table.
 
 The runner (`make bench-toetsen`) starts the servers. Exits 1 when a figure falls short. Names:
-statistics.
+exam, statistics.
 """
 
 import argparse
@@ -12,9 +12,10 @@ import django
 django.setup()
 
 from tests.bench.registry import print_table  # noqa: E402  # models need Django first
+from tests.bench_toetsen.exam import exam  # noqa: E402
 from tests.bench_toetsen.statistics import statistics  # noqa: E402
 
-MEASURES = {"statistics": statistics}
+MEASURES = {"exam": exam, "statistics": statistics}
 
 
 def main(arguments: list[str]) -> int:
