@@ -25,7 +25,8 @@ from toetsen.exchange.markup import without_markup
 from toetsen.exchange.tags import CODE, from_tags
 
 FORMAT = re.compile(r"^\[(html|moodle|plain|markdown)\]")
-COMMENT = re.compile(r"\[(id|tag):((?:\\.|[^\]\\])*)\]")
+# Without a bare [ inside, so that a hostile line is read once and not from each bracket again.
+COMMENT = re.compile(r"\[(id|tag):((?:\\.|[^\[\]\\])*)\]")
 WEIGHT = re.compile(r"^%(-?\d{1,3}(?:\.\d{1,7})?)%")
 NAME = re.compile(r"^::((?:\\.|[^\\])*?)::")
 TRUTH = {"T": True, "TRUE": True, "F": False, "FALSE": False}

@@ -53,4 +53,4 @@ def _escaped(text: str) -> str:
 
 
 def _bracketed(text: str) -> str:
-    return re.sub(r"([\]\\])", r"\\\1", text)
+    return re.sub(r"([\[\]\\])", r"\\\1", text)

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 MOST_BYTES = 1_500_000
 MOST_QUESTIONS = 1_000
+MOST_ANSWERS = 100
 
 
 class Form(StrEnum):

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from toetsen.exchange import gift, moodle, spreadsheet
 from toetsen.exchange.decoding import check_size, text_of
-from toetsen.exchange.items import Reading, Remark, UnreadableError
+from toetsen.exchange.items import MOST_ANSWERS, Reading, Remark, UnreadableError
 
 IMPORTS = {
     "gift": _("Moodle GIFT (.txt)"),
@@ -28,7 +28,19 @@ def read(format_name: str, content: bytes) -> Reading:
     if not reading.items and not reading.left_behind:
         raise UnreadableError(Remark(str(_("There is no question in this file."))))
     _check_codes(reading)
+    _check_answers(reading)
     return reading
+
+
+def _check_answers(reading: Reading) -> None:
+    message = _("There are more than %(most)d answers to this question.")
+    many = [
+        Remark(str(message) % {"most": MOST_ANSWERS}, item.place, item.name)
+        for item in reading.items
+        if len(item.answers) > MOST_ANSWERS
+    ]
+    if many:
+        raise UnreadableError(*many)
 
 
 def _check_codes(reading: Reading) -> None:

@@ -28,6 +28,8 @@ KNOWN = re.compile(
     r"code|leerdoel|vraag|goed|fout [1-9]|uitleg|uitleg goed|uitleg fout [1-9]|bronnen|kritisch|"
     r"moeilijkheid"
 )
+# Every known heading once.
+MOST_COLUMNS = 27
 NEEDED = ("vraag", "goed", "fout 1")
 YES = {"ja": True, "nee": False, "": False}
 HARD = {"makkelijk": "easy", "gemiddeld": "middle", "moeilijk": "hard", "": ""}
@@ -65,6 +67,10 @@ def read(text: str) -> Reading:
 
 
 def _check_headings(headings: list[str]) -> None:
+    if len(headings) > MOST_COLUMNS:
+        message = _("There are %(found)d columns, and at most %(most)d have a meaning.")
+        found = {"found": len(headings), "most": MOST_COLUMNS}
+        raise UnreadableError(Remark(message % found, line(1)))
     wrong = [
         Remark(_("The column “%(name)s” is missing.") % {"name": name}, line(1))
         for name in NEEDED

@@ -180,3 +180,27 @@ def test_a_spreadsheet_becomes_questions():
         ("Overleg", 1.0, ""),
         ("Bel", 0.0, "Niet doen."),
     ]
+
+
+@pytest.mark.parametrize(
+    ("format_name", "content", "said"),
+    [
+        (
+            "gift",
+            b"Wat?{=a" + b" ~b" * 100 + b"}",
+            "regel 1 · Wat?: Er zijn meer dan 100 antwoorden bij deze vraag.",
+        ),
+        (
+            "csv",
+            b"vraag;" * 200_000,
+            "regel 1: Er zijn 200001 kolommen, en hoogstens 27 hebben een betekenis.",
+        ),
+        (
+            "gift",
+            b"// " + b"[tag:a" * 200_000 + b"\nWat?{#x}",
+            "regel 2 · Wat?{#x}: “x” is geen getal.",
+        ),
+    ],
+)
+def test_a_file_made_to_keep_us_busy_is_refused_at_once(format_name, content, said):
+    assert refused(format_name, content) == [said]
