@@ -6,7 +6,7 @@ ROWS ?= 1000000
 MINUTES ?= 10
 
 .DEFAULT_GOAL := help
-.PHONY: run test check format messages demo-passwords manage bench bench-xapi bench-toetsen conformance fuzz kill-test setup help
+.PHONY: run test check format messages demo-passwords manage bench bench-xapi bench-toetsen bench-courses conformance fuzz kill-test setup help
 
 run: ## Set up and start everything; Ctrl-C ends it (PORT=8001 for another port)
 	@$(LOCAL) run
@@ -37,6 +37,9 @@ bench-xapi: ## The record store's numbers (ARGS="queries" for one of them, ROWS=
 
 bench-toetsen: ## The tests' numbers (ARGS="statistics" for one of them)
 	@$(LOCAL) bench-toetsen $(ARGS)
+
+bench-courses: ## What authors and readers wait for (ARGS="editor" for one of them)
+	@$(LOCAL) bench-courses $(ARGS)
 
 conformance: ## The public xAPI suite against our record store (SUITE=path of its checkout)
 	@$(LOCAL) conformance $(SUITE)

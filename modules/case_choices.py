@@ -8,6 +8,7 @@ from django.utils.translation import ngettext
 
 from modules.case_map import number, wrapped
 from modules.case_words import target_in_words
+from modules.cases.definition import Choice
 from modules.cases.graph import Box, BoxKind, Line, LineKind, draw
 from modules.queries.choices_seen import ChoiceSeen, SceneSeen, Seen
 
@@ -186,8 +187,16 @@ def _choice(seen: ChoiceSeen, of: int) -> FlowChoice:
         flag=f"{choice.red_flag.code} {choice.red_flag.label}"
         if choice.red_flag
         else "",
-        target=target_in_words(choice),
+        target=_leads_to(choice),
     )
+
+
+def _leads_to(choice: Choice) -> str:
+    target = target_in_words(choice)
+    if not (choice.red_flag and choice.repair):
+        return target
+    words = {"repair": choice.repair, "target": target}
+    return _("first repair in %(repair)s, %(target)s") % words
 
 
 def _flags(scenes: list[SceneSeen]) -> list[str]:

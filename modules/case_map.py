@@ -112,9 +112,18 @@ def field_address(page: CasePage, name: str, path: str = "") -> str:
     if page.pk is None:
         return ""
     numbers = [int(number) for number in re.findall(r"\[(\d+)\]", path)]
+    if name == "scenes" and numbers:
+        return scene_address(page, numbers[0])
     names = [name, *_block_ids(getattr(page, name, None), numbers)]
     edit = reverse("wagtailadmin_pages:edit", args=[page.pk])
     return f"{edit}#:w:contentpath={'.'.join(names)}"
+
+
+def scene_address(page: CasePage, place: int) -> str:
+    """Where the form of the scene at `place` is, from 0; "" when it has no id yet."""
+    if page.pk is None or place >= len(page.scenes) or not page.scenes[place].id:
+        return ""
+    return reverse("case_scene", args=[page.pk, page.scenes[place].id])
 
 
 def _block_ids(stream: Any, numbers: list[int]) -> Iterable[str]:

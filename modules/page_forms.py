@@ -4,6 +4,7 @@ Tried: `before_publish_page` does not run when a page is sent in or approved, an
 later ends in an error page. Here the reasons stand in the form, and nothing typed is lost.
 """
 
+import re
 from collections import defaultdict
 
 from django.core.exceptions import ValidationError
@@ -13,8 +14,22 @@ from modules import publishing
 from modules.block_errors import stream_error
 from modules.publishing import Problem
 
+SCENE = re.compile(r"scenes\[(\d+)\]")
+
+
+def _by_scene(found: list[Problem]) -> dict[int, list[str]]:
+    """The problems of a case by the place of their scene; its scenes have forms of their own."""
+    by_scene = defaultdict(list)
+    for problem in found:
+        if place := SCENE.match(problem.path):
+            by_scene[int(place[1])].append(str(problem))
+    return dict(by_scene)
+
 
 class CheckedPageForm(WagtailAdminPageForm):
+    # Filled by a refusal: what is not right with a scene, by its place in the case.
+    wrong_scenes: dict[int, list[str]] = {}
+
     def goes_out(self) -> bool:
         """Whether this save also publishes, schedules, sends in or approves."""
         if self.data.get("workflow-action-name") == "approve":
@@ -36,6 +51,7 @@ class CheckedPageForm(WagtailAdminPageForm):
         for name, here in by_field.items():
             if name in self.fields:
                 self.add_error(name, self._field_error(name, here))
+        self.wrong_scenes = _by_scene(by_field.get("scenes", []))
 
     def _field_error(self, name: str, found: list[Problem]) -> ValidationError:
         block = getattr(self.fields[name], "block", None)

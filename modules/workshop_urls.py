@@ -2,11 +2,21 @@
 
 from django.urls import path
 
-from modules.views import workshop, workshop_choices, workshop_files
+from modules.views import workshop, workshop_choices, workshop_files, workshop_scenes
 
 urlpatterns = [
     path("casus/<int:pk>/kaart/", workshop.CaseMapView.as_view(), name="case_map"),
     path("casus/<int:pk>/proberen/", workshop.CaseTryView.as_view(), name="case_try"),
+    path(
+        "casus/<int:pk>/scene/nieuw/",
+        workshop_scenes.CaseSceneView.as_view(),
+        name="case_scene_new",
+    ),
+    path(
+        "casus/<int:pk>/scene/<uuid:scene>/",
+        workshop_scenes.CaseSceneView.as_view(),
+        name="case_scene",
+    ),
     path(
         "casus/<int:pk>/keuzes/",
         workshop_choices.CaseChoicesView.as_view(),

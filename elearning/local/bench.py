@@ -1,11 +1,11 @@
-"""`make bench`, `make bench-xapi` and `make bench-toetsen`: the numbers, on servers of their own.
+"""`make bench`, `make bench-xapi` and so on: the numbers, on servers of their own.
 
-The measuring is in `tests/bench`, `tests/bench_xapi` and `tests/bench_toetsen`.
+The measuring is in `tests/bench`, `tests/bench_xapi`, `tests/bench_toetsen` and `tests/bench_courses`.
 """
 
 from collections.abc import Sequence
 
-from elearning.local import commands, installation
+from elearning.local import chromium, commands, installation
 from elearning.local.output import Problem
 from elearning.local.places import PROJECT, PYTHON
 from elearning.local.served import served
@@ -38,4 +38,15 @@ def bench_toetsen(arguments: Sequence[str]) -> int:
     with throw_away(durable=True) as here:
         return commands.wait_for(
             [PYTHON, "-m", "tests.bench_toetsen", *arguments], env=here.env
+        )
+
+
+def bench_courses(arguments: Sequence[str]) -> int:
+    """What authors and readers wait for: runs `python -m tests.bench_courses`, with a Chromium."""
+    installation.set_up("dev")
+    browser = chromium.ensure()
+    with throw_away(durable=True) as here:
+        env = {**here.env, **({"CHROMIUM": browser} if browser else {})}
+        return commands.wait_for(
+            [PYTHON, "-m", "tests.bench_courses", *arguments], env=env
         )

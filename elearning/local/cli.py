@@ -29,6 +29,7 @@ USAGE = """python3 elearning/local COMMAND
   bench [ARGS]        the numbers
   bench-xapi [ARGS]   the record store's numbers; --rows=100000 stores fewer before it measures
   bench-toetsen       the tests' numbers
+  bench-courses       what authors and readers wait for
   fuzz MINUTES        the record store against all that is nearly right
   kill-test           the record store while its processes are killed
   conformance SUITE   the public xAPI conformance suite, a checkout of it
@@ -69,6 +70,7 @@ COMMANDS: dict[str, Callable[[Sequence[str]], int | None]] = {
     "bench": bench.bench,
     "bench-xapi": bench.bench_xapi,
     "bench-toetsen": bench.bench_toetsen,
+    "bench-courses": bench.bench_courses,
     "conformance": conformance.conformance,
     "fuzz": fuzz.fuzz,
     "kill-test": killing.kill_test,

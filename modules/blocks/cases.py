@@ -128,6 +128,23 @@ class SceneBlock(blocks.StructBlock):
         collapsed = True
 
 
+class OneSceneBlock(SceneBlock):
+    """A scene in a form of its own: there is nothing to fold it away for."""
+
+    class Meta:
+        collapsed = False
+
+
+class OneSceneBody(blocks.StreamBlock):
+    """Exactly one scene: Wagtail draws a block of its own accord only within a stream."""
+
+    scene = OneSceneBlock()
+
+    class Meta:
+        min_num = 1
+        max_num = 1
+
+
 class CaseBody(blocks.StreamBlock):
     """The scenes; the first is where the case begins."""
 

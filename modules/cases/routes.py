@@ -4,9 +4,10 @@ Whoever walks a case by hand has a million routes; here equal situations are tak
 work grows with scenes x scores and not with routes.
 """
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import NamedTuple
 
 from modules.cases.definition import (
     END,
@@ -64,15 +65,22 @@ def count_endings(case: Case) -> dict[str, int]:
 
     Only for a case without loops and missing targets. Raises TooLargeError.
     """
-    walk = _Walk(case)
-    counts = walk.count(_Situation(case.start))
-    known = {ending.code: counts[ending.code] for ending in case.endings}
-    return known | ({"": counts[""]} if counts[""] else {})
+    counts = _counted(case)
+    known = {ending.code: counts.get(ending.code, 0) for ending in case.endings}
+    return known | ({"": counts[""]} if counts.get("") else {})
 
 
-@dataclass(frozen=True)
-class _Situation:
-    """All that decides what can still happen, at the moment a scene is shown."""
+# One publishing asks twice, of the form and of what it saved; a published case is asked again.
+@lru_cache(maxsize=8)
+def _counted(case: Case) -> dict[str, int]:
+    return _Walk(case).count(_Situation(case.start))
+
+
+class _Situation(NamedTuple):
+    """All that decides what can still happen, at the moment a scene is shown.
+
+    A tuple: a case of 40 scenes has ten thousands of them, and each is looked up by its contents.
+    """
 
     scene: str
     return_to: str = ""
@@ -93,44 +101,52 @@ class _Walk:
             for condition in ending.conditions
             if condition.kind is ConditionKind.MARKER
         }
-        self.known: dict[_Situation, Counter[str]] = {}
+        kinds = {c.kind for ending in case.endings for c in ending.conditions}
+        # What no ending asks about need not tell situations apart.
+        self.asks_points = ConditionKind.SCORE_BELOW in kinds
+        self.known: dict[_Situation, dict[str, int]] = {}
 
-    def count(self, now: _Situation) -> Counter[str]:
-        if now in self.known:
-            return self.known[now]
+    def count(self, now: _Situation) -> dict[str, int]:
+        """How many series of choices lead from here to each ending."""
+        known = self.known.get(now)
+        if known is not None:
+            return known
         if len(self.known) >= MOST_SITUATIONS:
             raise TooLargeError
         scene = self.case.by_code[now.scene]
-        counts: Counter[str] = Counter()
+        counts: dict[str, int] = {}
         for choice in scene.choices:
             after = self.after(now, scene, choice)
-            if after.scene == END:
-                counts[self.ending(after)] += 1
-            else:
-                counts.update(self.count(after))
+            onward = (
+                {self.ending(after): 1} if after.scene == END else self.count(after)
+            )
+            for ending, count in onward.items():
+                counts[ending] = counts.get(ending, 0) + count
         self.known[now] = counts
         return counts
 
     def after(self, now: _Situation, scene: Scene, choice: Choice) -> _Situation:
         """The same rules as `engine.choose`, on what a `_Situation` keeps."""
-        if scene.is_repair and now.pending:
-            now = replace(
-                now,
-                pending=False,
-                repaired=now.repaired or not choice.unrepaired,
-                unrepaired=now.unrepaired or choice.unrepaired,
-            )
+        pending, repaired, unrepaired = now.pending, now.repaired, now.unrepaired
+        if scene.is_repair and pending:
+            pending = False
+            repaired = repaired or not choice.unrepaired
+            unrepaired = unrepaired or choice.unrepaired
         if choice.red_flag:
-            now = replace(
-                now, pending=True, unrepaired=now.unrepaired or not choice.repair
-            )
+            pending = True
+            unrepaired = unrepaired or not choice.repair
         target, return_to = onward(choice, now.return_to)
-        return replace(
-            now,
-            scene=target,
-            return_to=return_to,
-            total=now.total + (0 if scene.is_repair else choice.scores.total),
-            markers=now.markers | ({choice.marker} & self.asked),
+        counts = self.asks_points and not scene.is_repair
+        return _Situation(
+            target,
+            return_to,
+            now.total + (choice.scores.total if counts else 0),
+            pending,
+            repaired,
+            unrepaired,
+            now.markers | {choice.marker}
+            if choice.marker in self.asked
+            else now.markers,
         )
 
     def ending(self, last: _Situation) -> str:

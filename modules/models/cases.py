@@ -12,6 +12,7 @@ from elearning.core import clock
 from elearning.core.models import OutwardModel
 from elearning.enrolment.models import Enrolment
 from modules.blocks import CaseBody, EndingBody, LessonBody
+from modules.case_panel import ScenesPanel
 from modules.enums import MAP_PREVIEW, CounterKind, RunState
 from modules.fields import ContentField
 from modules.models.base import LearningContent, SitePage
@@ -42,7 +43,7 @@ class CasePage(LearningContent, SitePage):
         FieldPanel("role"),
         FieldPanel("persona"),
         FieldPanel("notice"),
-        FieldPanel("scenes"),
+        ScenesPanel(heading=_("scenes")),
         FieldPanel("endings"),
         FieldPanel("reflection"),
         FieldPanel("alternative"),

@@ -102,11 +102,11 @@ def _edit_review_and_publish(open_page, sign_in, stage: Stage) -> None:
     author = open_page()
     sign_in(author, person("auteur"))
     author.goto(f"/cms/pages/{stage.case.pk}/edit/")
-    # Wagtail saves by itself half a second later. A save that crosses the sending in would leave a
-    # newer draft behind, and the reviewers would be told to reload.
-    with author.expect_response(_saves(stage.case)):
-        author.locator('[name="scenes-0-value-situation"]').fill(NEW_WORDS)
-    # The editor draws its foot anew after saving by itself: a press in that moment is lost.
+    author.locator(".case-scenes a").first.click()
+    author.locator('[name="scene-0-value-situation"]').fill(NEW_WORDS)
+    author.get_by_role("button", name="Scène bewaren").click()
+    author.get_by_text("De scène is bewaard in het concept.").wait_for()
+    author.goto(f"/cms/pages/{stage.case.pk}/edit/")
     author.wait_for_load_state("networkidle")
     for _ in range(3):
         _press_in_footer(author, "action-submit")

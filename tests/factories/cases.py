@@ -191,3 +191,60 @@ def publish(page: CasePage) -> CasePage:
     page.save_revision().publish()
     page.refresh_from_db()
     return page
+
+
+def large_case(scenes: int = 40) -> Case:
+    """A case as large as one gets: `scenes` with three choices, four of them to repair in."""
+    codes = [f"G{number:02}" for number in range(scenes - 4)]
+
+    def one(place: int, code: str) -> Scene:
+        onward = [*codes[place + 1 : place + 3], END]
+        return scene(
+            code,
+            choice("a", onward[0], 2, text="Wat je doet. " * 8),
+            choice("b", onward[min(1, len(onward) - 1)], 1, marker=f"M{place % 3}"),
+            choice(
+                "c",
+                onward[0],
+                red_flag=RedFlag(f"RV{place}", "Fout"),
+                repair=f"R{place % 4}",
+            ),
+            situation="Er gebeurt iets in de wachtruimte. " * 12,
+        )
+
+    repairs = (
+        scene(
+            f"R{number}",
+            choice("a", RETURN, 2),
+            choice("b", RETURN, unrepaired=True),
+            kind=SceneKind.REPAIR,
+        )
+        for number in range(4)
+    )
+    return small_case(
+        code="groot",
+        scenes=(*map(one, range(len(codes)), codes), *repairs),
+        endings=(
+            *(
+                Ending(
+                    code=f"E{number}",
+                    title="Einde",
+                    text="Zo liep het af.",
+                    conditions=(
+                        Condition(kind=ConditionKind.MARKER, marker=f"M{number}"),
+                    ),
+                )
+                for number in range(2)
+            ),
+            Ending(
+                code="E2",
+                title="Einde",
+                text="Zo liep het af.",
+                conditions=(
+                    Condition(kind=ConditionKind.UNREPAIRED_RED_FLAG),
+                    Condition(kind=ConditionKind.SCORE_BELOW, percent=50),
+                ),
+            ),
+            Ending(code="E3", title="Einde", text="Zo liep het af."),
+        ),
+    )

@@ -88,7 +88,7 @@ def test_scene_links_to_its_form(author):
     html = seen(author, page)
 
     block = page.scenes[1].id
-    address = f"/cms/pages/{page.pk}/edit/#:w:contentpath=scenes.{block}"
+    address = f"/cms/casus/{page.pk}/scene/{block}/"
     assert f'href="{address}" target="_top" aria-label="S2, Titel S2"' in html
 
 
