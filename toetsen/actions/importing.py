@@ -1,8 +1,9 @@
 """Taking questions from a file into the bank: all of a plan, or nothing."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import count
 
 from django.db import transaction
 
@@ -20,11 +21,12 @@ def import_questions(*, by: User, coming: Sequence[Planned]) -> list[Question]:
     A question with the code of one that is there becomes its newest draft. One without a code gets
     the next free one.
     """
-    return [_draft(by, planned) for planned in coming]
+    free = _free_codes()
+    return [_draft(by, planned, free) for planned in coming]
 
 
-def _draft(by: User, planned: Planned) -> Question:
-    question = _under_code(planned)
+def _draft(by: User, planned: Planned, free: Iterator[str]) -> Question:
+    question = _under_code(planned, free)
     item = planned.item
     question.goal_code = item.goal or question.goal_code
     question.critical = item.critical
@@ -41,19 +43,17 @@ def _draft(by: User, planned: Planned) -> Question:
     return question
 
 
-def _under_code(planned: Planned) -> Question:
+def _under_code(planned: Planned, free: Iterator[str]) -> Question:
     if planned.existing is not None:
         draft: Question = planned.existing.get_latest_revision_as_object()
         return draft
-    code = planned.item.code.lower() or _next_code()
+    code = planned.item.code.lower() or next(free)
     return Question(code=code, kind=planned.kind, live=False)
 
 
-def _next_code() -> str:
-    """v-1, v-2 …: the first that is free. One query for each question without a code."""
+def _free_codes() -> Iterator[str]:
+    """v-1, v-2 …: those that are free. One query, however many are taken."""
     taken = set(
         Question.objects.filter(code__startswith="v-").values_list("code", flat=True)
     )
-    return next(
-        code for n in range(1, len(taken) + 2) if (code := f"v-{n}") not in taken
-    )
+    return (code for number in count(1) if (code := f"v-{number}") not in taken)
