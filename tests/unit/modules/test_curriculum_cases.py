@@ -11,6 +11,8 @@ from tests.unit.modules.curriculum import (
     RECORDS,
     TESTS,
 )
+from toetsen.actions.loading import QuestionData
+from toetsen.question_types import question_type
 
 
 def choices_of(case: dict) -> dict[str, dict]:
@@ -207,10 +209,12 @@ def test_case_b_is_the_one_of_the_brief():
 
 
 @pytest.mark.parametrize("test", TESTS.values(), ids=TESTS)
-def test_question_has_one_right_option_and_feedback(test):
+def test_question_is_fit_to_ask_and_has_feedback(test):
     for question in test["questions"]:
-        assert sum(option["right"] for option in question["options"]) == 1
-        assert all(option["feedback"] for option in question["options"])
+        content = QuestionData.content(question)
+        assert question_type(question["type"]).check(content) == []
+        for name in ("options", "regions", "steps"):
+            assert all(option["feedback"] for option in question.get(name, []))
         assert question["feedback"]
         assert set(question["sources"]) <= RECORDS
         assert question["goal"] in GOALS

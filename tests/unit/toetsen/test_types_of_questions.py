@@ -433,7 +433,7 @@ HOTSPOT = question_type("hotspot")
         ({"file": "../geheim.svg"}, "picture.file: there is no such picture"),
         ({"file": "weg.svg"}, "picture.file: there is no such picture"),
         ({"alt": " "}, "picture.alt: a picture needs a text for who cannot see it"),
-        ({"width": 500}, "regions: every place must lie within the picture"),
+        ({"width": 400}, "regions: every place must lie within the picture"),
     ],
 )
 def test_hotspot_names_what_is_wrong_with_its_picture(picture, problem: str) -> None:
@@ -441,6 +441,15 @@ def test_hotspot_names_what_is_wrong_with_its_picture(picture, problem: str) -> 
 
     assert HOTSPOT.check({**data, "picture": {**data["picture"], **picture}}) == [
         problem
+    ]
+
+
+def test_hotspot_has_a_number_of_one_figure_for_each_place() -> None:
+    data = data_of("hotspot")
+    many = [{**data["regions"][0], "key": str(n)} for n in range(9)]
+
+    assert HOTSPOT.check({**data, "regions": [*many, data["regions"][1]]}) == [
+        "regions: there may be nine at most"
     ]
 
 

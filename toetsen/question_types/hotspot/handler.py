@@ -31,6 +31,8 @@ FOLDER = "toetsen/hotspots"
 FILE = re.compile(r"[a-z0-9-]+\.(svg|png|jpg|webp)")
 NO_PICTURE = gettext_noop("there is no such picture")
 NO_ALT = gettext_noop("a picture needs a text for who cannot see it")
+MOST = 9  # each has a number of one figure on the picture
+TOO_MANY = gettext_noop("there may be nine at most")
 OUTSIDE = gettext_noop("every place must lie within the picture")
 
 
@@ -84,6 +86,8 @@ class Hotspot(QuestionType[HotspotContent]):
     def problems(self, content: HotspotContent) -> Iterator[str]:
         picture = content.picture
         yield from key_problems("regions", [region.key for region in content.regions])
+        if len(content.regions) > MOST:
+            yield f"regions: {TOO_MANY}"
         if not several.rights(content.regions):
             yield f"regions: {AT_LEAST_ONE_RIGHT}"
         yield from several.wrong_problems("regions", content.regions)
