@@ -1,5 +1,7 @@
 """All addresses of the site. Public paths are Dutch and never name a sensitive topic."""
 
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
 from django.urls import include, path, re_path
 from django.views.generic import RedirectView
 from wagtail.admin import urls as wagtailadmin_urls
@@ -8,8 +10,26 @@ from wagtail.urls import serve_pattern
 
 from modules.views import pages
 
-# One door: Wagtail's own login forms let in by password alone somebody who has a second step.
-login = RedirectView.as_view(pattern_name="account_login", query_string=True)
+
+class OneDoor(RedirectView):
+    """Wagtail's own login forms let in by password alone somebody who has a second step.
+
+    Whom Wagtail sends here although she is in may not be where she wanted to be: another login
+    would send her back there, without end.
+    """
+
+    pattern_name = "account_login"
+    query_string = True
+
+    def get(
+        self, request: HttpRequest, *args: object, **kwargs: object
+    ) -> HttpResponse:
+        if request.user.is_authenticated:
+            raise PermissionDenied
+        return super().get(request, *args, **kwargs)
+
+
+login = OneDoor.as_view()
 
 urlpatterns = [
     path("cms/login/", login),

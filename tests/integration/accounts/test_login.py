@@ -198,3 +198,12 @@ def test_pages_of_login_have_our_layout_and_a_neutral_title(client, bram, name):
     assert "data-el-way-out" in page
     title = page.split("<title>")[1].split("</title>")[0].lower()
     assert not [word for word in ("zelfbesch", "dwang", "geweld") if word in title]
+
+
+def test_who_is_in_but_not_of_the_cms_is_told_so_and_not_sent_in_circles(client):
+    client.force_login(UserFactory())
+
+    answer = client.get("/cms/", follow=True)
+
+    assert answer.status_code == 403
+    assert [where for where, _ in answer.redirect_chain] == ["/cms/login/?next=/cms/"]
