@@ -59,7 +59,7 @@ def test_gallery_shows_every_component(client: Client):
     response = client.get("/stijl/")
 
     assert response.status_code == 200
-    assert response.content.decode().count("data-el-component=") == 34
+    assert response.content.decode().count("data-el-component=") == 38
 
 
 @pytest.mark.parametrize(
