@@ -6,7 +6,8 @@ from random import Random
 
 from django.utils.translation import gettext_noop, ngettext
 
-from toetsen.question_types.base import Empty, Form, Option, known
+from toetsen.question_types.base import JSON, C, Empty, Form, Option, known
+from toetsen.question_types.options import OfOptions
 
 ONE_WRONG = gettext_noop("at least one must be wrong")
 NAME = "choice"
@@ -77,3 +78,33 @@ def example(options: Sequence[Option], *, right: bool, dice: Random) -> list[str
         wrong = [option.key for option in options if not option.right]
         found[dice.randrange(len(found))] = dice.choice(wrong)
     return found
+
+
+class Several(OfOptions[C]):
+    """Scored by `score`; the number to choose is the number that is right."""
+
+    divides = False
+
+    def read(self, data: JSON, form: Form) -> JSON | Empty:
+        return read(form, self.options(self.content(data)))
+
+    def complaint(self, data: JSON, response: JSON | None) -> str:
+        return complaint(response or [], len(self.rights(data)))
+
+    def score(self, data: JSON, response: JSON | None) -> float:
+        return score(response or [], self.rights(data))
+
+    def chosen(self, data: JSON, response: JSON | None) -> list[str]:
+        return list(response or [])
+
+    def guess_score(self, data: JSON) -> float:
+        options = self.options(self.content(data))
+        return guess(len(options), len(rights(options)))
+
+    def example(self, data: JSON, *, right: bool, dice: Random) -> dict[str, list[str]]:
+        options = self.options(self.content(data))
+        return {NAME: example(options, right=right, dice=dice)}
+
+    def rights(self, data: JSON) -> list[str]:
+        """The keys of what is right."""
+        return rights(self.options(self.content(data)))

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from random import Random
 from typing import Any
 
 import msgspec
@@ -10,19 +9,12 @@ from django.contrib.staticfiles import finders
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
 
-from elearning.xapi.statements import Interaction
 from toetsen.question_types import several
 from toetsen.question_types.base import (
     AT_LEAST_ONE_RIGHT,
     JSON,
-    Choice,
     Content,
-    Empty,
-    Form,
     Option,
-    QuestionType,
-    Review,
-    joined,
     key_problems,
 )
 from toetsen.question_types.words import OPTION_FEEDBACK, Words
@@ -59,7 +51,7 @@ class HotspotContent(Content):
     regions: list[Region]
 
 
-class Hotspot(QuestionType[HotspotContent]):
+class Hotspot(several.Several[HotspotContent]):
     """Scored as `multiple`; with one right place it is one choice."""
 
     kind = "hotspot"
@@ -81,7 +73,9 @@ class Hotspot(QuestionType[HotspotContent]):
     template = "question_types/hotspot.html"
     scripts = ("themes/js/hotspot.js",)
     content_type = HotspotContent
-    divides = False
+
+    def options(self, content: HotspotContent) -> Sequence[Option]:
+        return content.regions
 
     def problems(self, content: HotspotContent) -> Iterator[str]:
         picture = content.picture
@@ -97,28 +91,6 @@ class Hotspot(QuestionType[HotspotContent]):
             yield f"picture.file: {NO_PICTURE}"
         if not picture.alt.strip():
             yield f"picture.alt: {NO_ALT}"
-
-    def read(self, data: JSON, form: Form) -> JSON | Empty:
-        return several.read(form, self.content(data).regions)
-
-    def complaint(self, data: JSON, response: JSON | None) -> str:
-        number = len(several.rights(self.content(data).regions))
-        return several.complaint(response or [], number)
-
-    def score(self, data: JSON, response: JSON | None) -> float:
-        return several.score(response or [], several.rights(self.content(data).regions))
-
-    def choices(self, data: JSON) -> list[Choice]:
-        regions = self.content(data).regions
-        share = 1 / len(several.rights(regions))
-        return [Choice(r.key, r.text, share if r.right else 0.0) for r in regions]
-
-    def chosen(self, data: JSON, response: JSON | None) -> list[str]:
-        return list(response or [])
-
-    def guess_score(self, data: JSON) -> float:
-        regions = self.content(data).regions
-        return several.guess(len(regions), len(several.rights(regions)))
 
     def context(
         self, data: JSON, response: JSON | None, shown: Sequence[str]
@@ -147,33 +119,6 @@ class Hotspot(QuestionType[HotspotContent]):
             "several": number > 1,
             "chosen": given if number > 1 else (given[0] if given else None),
         }
-
-    def review(self, data: JSON, response: JSON | None) -> Review:
-        content = self.content(data)
-        given = [r for r in content.regions if r.key in (response or [])]
-        return Review(
-            text=content.text,
-            given=[region.text for region in given],
-            right=[region.text for region in content.regions if region.right],
-            feedback=joined(*(r.feedback for r in given), content.feedback),
-            sources=content.sources,
-            review_lesson=content.review_lesson,
-        )
-
-    def interaction(self, data: JSON) -> Interaction:
-        regions = self.content(data).regions
-        return Interaction(
-            type="choice",
-            right=["[,]".join(several.rights(regions))],
-            choices=[region.key for region in regions],
-        )
-
-    def xapi_response(self, data: JSON, response: JSON | None) -> str:
-        return "[,]".join(response or [])
-
-    def example(self, data: JSON, *, right: bool, dice: Random) -> dict[str, list[str]]:
-        regions = self.content(data).regions
-        return {several.NAME: several.example(regions, right=right, dice=dice)}
 
 
 def _path(picture: Picture) -> str:

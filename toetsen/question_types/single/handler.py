@@ -7,21 +7,17 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
 
-from elearning.xapi.statements import Interaction
 from toetsen.question_types.base import (
     JSON,
-    Choice,
     Content,
     Empty,
     Form,
     Option,
-    QuestionType,
-    Review,
     in_order,
-    joined,
     key_problems,
     known,
 )
+from toetsen.question_types.options import OfOptions
 
 ONE_RIGHT = gettext_noop("exactly one must be right")
 
@@ -30,11 +26,14 @@ class SingleContent(Content):
     options: list[Option]
 
 
-class SingleChoice(QuestionType[SingleContent]):
+class SingleChoice(OfOptions[SingleContent]):
     kind = "single"
     label = _("One right answer")
     template = "question_types/single.html"
     content_type = SingleContent
+
+    def options(self, content: SingleContent) -> Sequence[Option]:
+        return content.options
 
     def problems(self, content: SingleContent) -> Iterator[str]:
         yield from key_problems("options", [option.key for option in content.options])
@@ -52,11 +51,6 @@ class SingleChoice(QuestionType[SingleContent]):
             any(o.right and o.key == response for o in self.content(data).options)
         )
 
-    def choices(self, data: JSON) -> list[Choice]:
-        return [
-            Choice(o.key, o.text, float(o.right)) for o in self.content(data).options
-        ]
-
     def chosen(self, data: JSON, response: JSON | None) -> list[str]:
         return [] if response is None else [response]
 
@@ -69,29 +63,6 @@ class SingleChoice(QuestionType[SingleContent]):
             for option in in_order(content.options, shown)
         ]
         return {"text": content.text, "choices": choices, "chosen": response}
-
-    def review(self, data: JSON, response: JSON | None) -> Review:
-        content = self.content(data)
-        given = [option for option in content.options if option.key == response]
-        return Review(
-            text=content.text,
-            given=[option.text for option in given],
-            right=[option.text for option in content.options if option.right],
-            feedback=joined(*(o.feedback for o in given), content.feedback),
-            sources=content.sources,
-            review_lesson=content.review_lesson,
-        )
-
-    def interaction(self, data: JSON) -> Interaction:
-        options = self.content(data).options
-        return Interaction(
-            type="choice",
-            right=[option.key for option in options if option.right],
-            choices=[option.key for option in options],
-        )
-
-    def xapi_response(self, data: JSON, response: JSON | None) -> str:
-        return str(response or "")
 
     def example(self, data: JSON, *, right: bool, dice: Random) -> dict[str, list[str]]:
         fitting = [o.key for o in self.content(data).options if o.right == right]
