@@ -1,0 +1,57 @@
+"""The bank as the files say it, against the test blueprint of the content brief (4.1)."""
+
+from collections import Counter
+from pathlib import Path
+
+import msgspec
+import pytest
+
+FOLDER = Path("modules/curriculum")
+# Questions in the bank per module, of every type together.
+BLUEPRINT = {
+    "M01": 6, "M02": 4, "M03": 7, "M04": 12, "M05": 12, "M06": 6, "M07": 6, "M08": 4, "M09": 3,
+    "M10": 4, "M11": 3, "M12": 8, "M13": 10, "M14": 5, "M15": 4, "M16": 5, "M18": 4,
+}  # fmt: skip
+CRITICAL = {"V07", "V08", "V12", "V15", "V20"}
+OTHER_TYPES = {"V02": "multiple", "V10": "order", "V13": "multiple", "V19": "order"}
+
+QUESTIONS = [
+    question
+    for file in sorted((FOLDER / "assessments").glob("*.yaml"))
+    for question in msgspec.yaml.decode(file.read_bytes())["questions"]
+]
+COUNTED = Counter(question["goal"].partition(".")[0] for question in QUESTIONS)
+
+
+@pytest.mark.parametrize(("module", "number"), BLUEPRINT.items())
+def test_every_module_has_the_number_of_the_blueprint(module: str, number: int) -> None:
+    assert COUNTED[module] >= number
+
+
+def test_the_whole_bank_is_as_large_as_the_blueprint() -> None:
+    assert sum(BLUEPRINT.values()) == 103
+    assert len(QUESTIONS) >= 103
+
+
+def test_all_twenty_sample_questions_are_there_once() -> None:
+    samples = sorted(q["code"] for q in QUESTIONS if q["code"].startswith("V"))
+
+    assert samples == [f"V{number:02}" for number in range(1, 21)]
+
+
+def test_every_question_has_feedback_and_sources() -> None:
+    assert [
+        q["code"] for q in QUESTIONS if not q.get("feedback") or not q.get("sources")
+    ] == []
+
+
+def test_the_five_critical_ones_are_marked() -> None:
+    marked = {q["code"] for q in QUESTIONS if q["critical"]}
+
+    assert marked & CRITICAL == CRITICAL
+
+
+def test_questions_with_more_right_answers_or_an_order_are_asked_so() -> None:
+    types = {q["code"]: q["type"] for q in QUESTIONS if q["code"] in OTHER_TYPES}
+
+    assert types == OTHER_TYPES
