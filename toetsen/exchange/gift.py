@@ -29,6 +29,7 @@ FORMAT = re.compile(r"^\[(html|moodle|plain|markdown)\]")
 COMMENT = re.compile(r"\[(id|tag):((?:\\.|[^\[\]\\])*)\]")
 WEIGHT = re.compile(r"^%(-?\d{1,3}(?:\.\d{1,7})?)%")
 NAME = re.compile(r"^::((?:\\.|[^\\])*?)::")
+CATEGORY = "$CATEGORY:"
 TRUTH = {"T": True, "TRUE": True, "F": False, "FALSE": False}
 
 
@@ -42,6 +43,7 @@ def read(text: str) -> Reading:
     if len(blocks) > MOST_QUESTIONS:
         raise too_many(len(blocks))
     reading, wrong = Reading(), []
+    _name_categories(reading, text)
     for at, comments, body in blocks:
         try:
             _read_block(reading, line(at), comments, body)
@@ -52,6 +54,19 @@ def read(text: str) -> Reading:
     return reading
 
 
+def _name_categories(reading: Reading, text: str) -> None:
+    """Say once of each category that it stays behind: the bank has goals and modules instead."""
+    named: dict[str, int] = {}
+    for number, one in enumerate(text.split("\n"), start=1):
+        if one.strip().startswith(CATEGORY):
+            named.setdefault(one.strip().removeprefix(CATEGORY).strip(), number)
+    for name, number in named.items():
+        message = _("The category “%(name)s” does not come along.") % {
+            "name": name[:40]
+        }
+        reading.leave(message, line(number), "")
+
+
 def _blocks(text: str) -> Iterator[tuple[int, str, str]]:
     """The number of its first line, the comments and the rest of each block that asks something."""
     at, comments, body = 0, "", ""
@@ -59,7 +74,7 @@ def _blocks(text: str) -> Iterator[tuple[int, str, str]]:
         stripped = one.strip()
         if stripped.startswith("//"):
             comments += stripped
-        elif stripped.startswith("$CATEGORY:"):
+        elif stripped.startswith(CATEGORY):
             continue
         elif stripped:
             at = at or number
