@@ -36,6 +36,15 @@ class QuestionStatus(models.TextChoices):
     RETIRED = "retired", _("no longer used")
 
 
+class StepState(models.TextChoices):
+    """How far one question of a busy attempt is, as the list of questions says it."""
+
+    OPEN = "open", _("no answer yet")
+    UNFINISHED = "unfinished", _("saved, not finished")
+    SAVED = "saved", _("saved")
+    DONE = "done", _("done, not kept")
+
+
 class Grade(models.TextChoices):
     """What became of one answer; each is shown with its own word and mark."""
 

@@ -11,8 +11,8 @@ from django.db.models import QuerySet
 from elearning.accounts.models import User
 from elearning.knowledge.models import LearningGoal
 from elearning.knowledge.queries import Reference, references
-from toetsen.enums import AttemptState, Grade
-from toetsen.models import Assessment, Attempt, AttemptItem
+from toetsen.enums import AttemptState, Grade, StepState
+from toetsen.models import Assessment, Attempt, AttemptItem, QuestionVersion
 from toetsen.question_types.base import Review
 from toetsen.scoring import grade
 
@@ -49,6 +49,14 @@ class Step:
     is_answered: bool
     is_whole: bool
     is_scored: bool
+
+    @property
+    def state(self) -> StepState:
+        if self.is_answered and not self.is_scored:
+            return StepState.DONE
+        if not self.is_whole:
+            return StepState.UNFINISHED
+        return StepState.SAVED if self.is_answered else StepState.OPEN
 
 
 @dataclass(frozen=True)
@@ -123,8 +131,22 @@ def goal_results(attempt: Attempt) -> list[GoalResult]:
     ]
 
 
-def steps(attempt: Attempt) -> list[Step]:
-    """The questions of a busy attempt, in order. One query."""
+def shown_items(attempt: Attempt) -> list[AttemptItem]:
+    """The questions of an attempt with the version that was shown, in order. One query."""
+    return list(attempt.items.select_related("version__question"))
+
+
+def newest_versions(questions: Iterable[int]) -> dict[int, QuestionVersion]:
+    """The version that is shown from now on, by the question's key. One query."""
+    found = QuestionVersion.objects.filter(question__in=list(questions))
+    return {
+        version.question_id: version
+        for version in found.order_by("question_id", "-number").distinct("question_id")
+    }
+
+
+def steps(items: Iterable[AttemptItem]) -> list[Step]:
+    """Each of the `shown_items` of a busy attempt, for the list of them."""
     return [
         Step(
             position=item.position,
@@ -132,7 +154,7 @@ def steps(attempt: Attempt) -> list[Step]:
             is_whole=not item.complaint,
             is_scored=item.kind.scored,
         )
-        for item in attempt.items.select_related("version__question")
+        for item in items
     ]
 
 

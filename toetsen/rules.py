@@ -1,5 +1,7 @@
 """Who may see and do what with an attempt."""
 
+from collections.abc import Iterable
+
 from django.conf import settings
 from django.utils.translation import gettext as _
 
@@ -33,14 +35,16 @@ def check_own_attempt(user: User, attempt: Attempt) -> None:
 def own_item(user: User, attempt: Attempt, position: int) -> AttemptItem:
     """Question `position` (from 1) of the user's own attempt; NotFound for any other."""
     check_own_attempt(user, attempt)
-    item = (
-        attempt.items.select_related("version__question")
-        .filter(position=position)
-        .first()
-    )
-    if item is None:
-        raise NotFound(_("This test has no such question."))
-    return item
+    items = attempt.items.select_related("version__question")
+    return item_at(items.filter(position=position), position)
+
+
+def item_at(items: Iterable[AttemptItem], position: int) -> AttemptItem:
+    """The one of `items` at `position` (from 1); NotFound when there is none."""
+    for item in items:
+        if item.position == position:
+            return item
+    raise NotFound(_("This test has no such question."))
 
 
 def check_may_measure(user: User, moment: Moment) -> None:

@@ -14,7 +14,7 @@ from elearning.core.exceptions import NotFound
 from toetsen import actions, queries
 from toetsen.enums import Grade
 from toetsen.models import Attempt
-from toetsen.rules import check_own_attempt, own_item
+from toetsen.rules import check_own_attempt, item_at
 
 
 def _own_attempt(user: User, key: uuid.UUID) -> Attempt:
@@ -60,8 +60,8 @@ def _next_step(own: Attempt, position: int) -> HttpResponse:
 
 def _question_page(request: UserRequest, own: Attempt, position: int) -> HttpResponse:
     """The question; after a form that does not answer it, with what is lacking and status 422."""
-    item = own_item(request.user, own, position)
-    items = queries.steps(own)
+    items = queries.shown_items(own)
+    item = item_at(items, position)
     error = ""
     if request.method == "POST":
         error = item.complaint or _(
@@ -70,9 +70,8 @@ def _question_page(request: UserRequest, own: Attempt, position: int) -> HttpRes
     context = {
         "attempt": own,
         "item": item,
-        "items": items,
+        "items": queries.steps(items),
         "total": len(items),
-        "answered": sum(other.is_answered for other in items),
         "question_template": item.kind.template,
         "question_scripts": item.kind.scripts,
         "question": item.kind.context(item.version.data, item.response, item.shown),
@@ -92,7 +91,7 @@ def submit(request: UserRequest, key: uuid.UUID) -> HttpResponse:
         return redirect("toetsen:outcome", key)
     if own.is_submitted:
         return redirect("toetsen:outcome", key)
-    items = queries.steps(own)
+    items = queries.steps(queries.shown_items(own))
     context = {
         "attempt": own,
         "items": items,

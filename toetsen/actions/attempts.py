@@ -20,7 +20,14 @@ from elearning.xapi.statements import (
     Speaker,
 )
 from toetsen.enums import AttemptState
-from toetsen.models import Assessment, AssessmentItem, Attempt, AttemptItem
+from toetsen.models import (
+    Assessment,
+    AssessmentItem,
+    Attempt,
+    AttemptItem,
+    QuestionVersion,
+)
+from toetsen.queries import newest_versions
 from toetsen.question_types import Empty, Form, question_type
 from toetsen.rules import check_may_start, check_own_attempt, own_item
 from toetsen.scoring import Result, ScoredItem, result
@@ -44,14 +51,16 @@ def start_attempt(
     ).first()
     if busy is not None:
         return busy
-    items = assessment.items.select_related("question")
+    items = list(assessment.items.select_related("question"))
     if not items:
         raise DomainError(_("This test has no questions yet. Come back later."))
     attempt = Attempt.objects.create(
         user=by, enrolment=enrolment, assessment=assessment, return_path=return_path
     )
+    newest = newest_versions(item.question_id for item in items)
     AttemptItem.objects.bulk_create(
-        _shown(attempt, item, number) for number, item in enumerate(items, start=1)
+        _shown(attempt, item, newest[item.question_id], number)
+        for number, item in enumerate(items, start=1)
     )
     return attempt
 
@@ -126,8 +135,9 @@ def submit_attempt(*, by: User, attempt: Attempt) -> Attempt:
     return attempt
 
 
-def _shown(attempt: Attempt, item: AssessmentItem, number: int) -> AttemptItem:
-    version = item.question.newest
+def _shown(
+    attempt: Attempt, item: AssessmentItem, version: QuestionVersion, number: int
+) -> AttemptItem:
     kind = question_type(item.question.kind)
     return AttemptItem(
         attempt=attempt,

@@ -3,7 +3,9 @@
 import uuid
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from tests.factories.cast import Cast, make_cast
@@ -199,8 +201,28 @@ def test_a_question_page_costs_the_same_for_three_and_for_four_questions(
     address = reverse("toetsen:question", args=[attempt.uuid, 1])
     bram.get(address)
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         bram.get(address)
     attempt.items.filter(position=4).delete()
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         bram.get(address)
+
+
+def test_beginning_costs_the_same_for_three_and_for_four_questions(
+    attempt: Attempt,
+) -> None:
+    def begin() -> int:
+        attempt.assessment.attempts.all().delete()
+        with CaptureQueriesContext(connection) as caught:
+            start_attempt(
+                by=attempt.user,
+                enrolment=attempt.enrolment,
+                assessment=attempt.assessment,
+            )
+        return len(caught)
+
+    begin()
+    four = begin()
+    attempt.assessment.items.last().delete()
+
+    assert begin() == four
