@@ -17,6 +17,8 @@ from django.core.cache import cache
 from django.db import connection
 from django.template import Engine, engines
 from django.template.base import Node, Variable
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis_settings
 from pytest_django import DjangoDbBlocker
 
 from tests import databases
@@ -27,6 +29,13 @@ WORKER = (
     *("-A", "elearning.celery", "worker", "--pool", "solo", "-Q", "default,long"),
     *("--loglevel", "INFO", "--without-gossip", "--without-mingle"),
 )
+
+
+# --- No test rests on the clock of a busy machine -----------------------------------------------
+hypothesis_settings.register_profile(
+    "without a clock", deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+hypothesis_settings.load_profile("without a clock")
 
 
 # --- No test leaves this machine --------------------------------------------------------------

@@ -232,7 +232,7 @@ def loose(low, high):
     return high - low >= WIDTH - 1e-6
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(st.integers(0, 100_000))
 @example(519)  # bounds in several figures, for places of one path
 @example(520)  # and for two paths
@@ -248,7 +248,7 @@ def test_no_hidden_cell_can_be_bounded_even_with_exact_figures(seed):
         assert loose(low, high), (outcome, low, high)
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=12)
 @given(st.integers(0, 100_000))
 def test_two_periods_tell_of_no_change_of_fewer_than_ten_people(seed):
     world = invented_world(seed)
@@ -269,7 +269,7 @@ def test_two_periods_tell_of_no_change_of_fewer_than_ten_people(seed):
         ), (outcome, low, high)
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=12)
 @given(st.integers(0, 100_000))
 def test_who_knows_that_nobody_leaves_still_cannot_prove_a_change_of_a_few(seed):
     """Figures only grow, so a change has a floor; it never lies between nobody and ten people."""

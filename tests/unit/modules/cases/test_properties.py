@@ -64,7 +64,7 @@ CASUS_A = from_curriculum(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(CASES)
 def test_any_half_written_case_is_checked_and_kept(case):
     findings(case)
@@ -72,7 +72,7 @@ def test_any_half_written_case_is_checked_and_kept(case):
     assert from_json(to_json(case)) == case
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(CASES, st.lists(st.sampled_from(["a", "b", "c", "on"]), max_size=30))
 def test_any_form_on_any_case_moves_or_is_refused(case, forms):
     state = start(case)
@@ -83,7 +83,7 @@ def test_any_form_on_any_case_moves_or_is_refused(case, forms):
             continue
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(CASES)
 def test_case_without_findings_can_always_be_walked_to_an_ending(case):
     if findings(case):
@@ -93,7 +93,7 @@ def test_case_without_findings_can_always_be_walked_to_an_ending(case):
     assert "" not in count_endings(case)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.lists(st.integers(0, 2), min_size=20, max_size=20))
 def test_every_way_through_casus_a_ends_and_can_be_replayed(picks):
     state = start(CASUS_A)

@@ -64,7 +64,7 @@ def there_and_back(format_name: str, item: Item) -> Item:
 
 @pytest.mark.parametrize("format_name", ["gift", "moodle"])
 @given(item=items())
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_a_choice_comes_back_as_it_went(format_name, item):
     found = there_and_back(format_name, item)
 
