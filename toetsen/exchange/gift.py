@@ -39,11 +39,10 @@ class _WrongError(Exception):
 
 def read(text: str) -> Reading:
     """The questions in `text`. Raises UnreadableError that names every block that is not GIFT."""
-    blocks = list(_blocks(text))
-    if len(blocks) > MOST_QUESTIONS:
-        raise too_many(len(blocks))
     reading, wrong = Reading(), []
-    _name_categories(reading, text)
+    blocks = list(_blocks(text, reading))
+    if (most := max(len(blocks), len(reading.categories))) > MOST_QUESTIONS:
+        raise too_many(most)
     for at, comments, body in blocks:
         try:
             _read_block(reading, line(at), comments, body)
@@ -54,28 +53,18 @@ def read(text: str) -> Reading:
     return reading
 
 
-def _name_categories(reading: Reading, text: str) -> None:
-    """Say once of each category that it stays behind: the bank has goals and modules instead."""
-    named: dict[str, int] = {}
-    for number, one in enumerate(text.split("\n"), start=1):
-        if one.strip().startswith(CATEGORY):
-            named.setdefault(one.strip().removeprefix(CATEGORY).strip(), number)
-    for name, number in named.items():
-        message = _("The category “%(name)s” does not come along.") % {
-            "name": name[:40]
-        }
-        reading.leave(message, line(number), "")
+def _blocks(text: str, reading: Reading) -> Iterator[tuple[int, str, str]]:
+    """The number of its first line, the comments and the rest of each block that asks something.
 
-
-def _blocks(text: str) -> Iterator[tuple[int, str, str]]:
-    """The number of its first line, the comments and the rest of each block that asks something."""
+    Categories are left behind in `reading`.
+    """
     at, comments, body = 0, "", ""
     for number, one in enumerate([*text.split("\n"), ""], start=1):
         stripped = one.strip()
         if stripped.startswith("//"):
             comments += stripped
         elif stripped.startswith(CATEGORY):
-            continue
+            reading.leave_category(stripped.removeprefix(CATEGORY), line(number))
         elif stripped:
             at = at or number
             body += one + "\n"

@@ -75,13 +75,27 @@ class Remark:
 
 @dataclass
 class Reading:
-    """What a file holds: questions, and what of it stays behind."""
+    """What a file holds: questions, and what of it stays behind, its categories among that."""
 
     items: list[Item] = field(default_factory=list)
     left_behind: list[Remark] = field(default_factory=list)
+    categories: set[str] = field(default_factory=set)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether the file asks nothing, not even what stays behind."""
+        return not self.items and len(self.left_behind) == len(self.categories)
 
     def leave(self, message: str, place: str = "", name: str = "") -> None:
         self.left_behind.append(Remark(message, place, name))
+
+    def leave_category(self, category: str, place: str) -> None:
+        """Say that a category stays behind, once: the bank has goals and modules instead."""
+        name = category.strip()
+        if name not in self.categories:
+            self.categories.add(name)
+            message = _("The category “%(name)s” does not come along.")
+            self.leave(message % {"name": name[:40]}, place)
 
 
 class UnreadableError(Exception):

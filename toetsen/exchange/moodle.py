@@ -116,6 +116,9 @@ def read(content: bytes) -> Reading:
     if len(found) > MOST_QUESTIONS:
         raise too_many(len(found))
     reading, wrong = Reading(), []
+    for one in found:
+        if one.get("type") == "category":
+            reading.leave_category(one.findtext("category/text") or "", "")
     asked = [one for one in found if one.get("type") != "category"]
     for number, one in enumerate(asked, start=1):
         try:

@@ -25,7 +25,7 @@ def read(format_name: str, content: bytes) -> Reading:
         reading = gift.read(text_of(content))
     else:
         reading = spreadsheet.read(text_of(content))
-    if not reading.items and not reading.left_behind:
+    if reading.is_empty:
         raise UnreadableError(Remark(str(_("There is no question in this file."))))
     _check_codes(reading)
     _check_answers(reading)
