@@ -31,7 +31,8 @@ def count_in_steps(name: str, *, seconds: int, step: int) -> int | None:
     # Not within the lock: nobody waits for a cache that is slow.
     told = _add(some, name, seconds)
     if told is not None:
-        tally.told = max(tally.told, told)
+        with _lock:  # another thread may have heard a higher number meanwhile
+            tally.told = max(tally.told, told)
     return told
 
 
