@@ -52,6 +52,7 @@ class Step:
 
     @property
     def state(self) -> StepState:
+        """Where it stands, for the learner; its label is the word for it."""
         if self.is_answered and not self.is_scored:
             return StepState.DONE
         if not self.is_whole:

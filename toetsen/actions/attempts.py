@@ -27,7 +27,7 @@ from toetsen.models import (
     AttemptItem,
     QuestionVersion,
 )
-from toetsen.queries import newest_versions
+from toetsen.queries import newest_versions, shown_items
 from toetsen.question_types import Empty, Form, question_type
 from toetsen.rules import check_may_start, check_own_attempt, own_item
 from toetsen.scoring import Result, ScoredItem, result
@@ -105,7 +105,7 @@ def submit_attempt(*, by: User, attempt: Attempt) -> Attempt:
     check_own_attempt(by, attempt)
     if attempt.is_submitted:
         return attempt
-    items = list(attempt.items.select_related("version__question"))
+    items = shown_items(attempt)
     scored = [item for item in items if item.kind.scored]
     for item in scored:
         item.score = item.kind.score(item.version.data, item.response)
