@@ -69,6 +69,8 @@ def _key_of(user: User) -> bytes:
         found, _ = LearnerKey.objects.get_or_create(
             user=user, defaults={"wrapped": wrap_key(new_key(), owner=user.uuid)}
         )
+        # Had another request just made it, `user` would go on remembering that there is none.
+        user.learner_key = found
     return unwrap_key(bytes(found.wrapped), owner=user.uuid)
 
 

@@ -11,7 +11,7 @@ from elearning.accounts.models import IdentityLink, User
 from elearning.enrolment.actions import seal
 from elearning.enrolment.enums import PrivateKind
 from elearning.enrolment.models import LearnerKey
-from elearning.enrolment.queries import unseal
+from elearning.enrolment.queries import learner_key, unseal
 from tests.factories.accounts import UserFactory
 
 
@@ -76,3 +76,18 @@ def test_first_private_records_at_once_have_one_key(bram):
     assert LearnerKey.objects.filter(user=bram).count() == 1
     opened = [unseal(user=bram, kind=PrivateKind.CASE_RUN, subject=s) for s in subjects]
     assert opened == [{"at": str(subject)} for subject in subjects]
+
+
+def test_a_key_that_another_request_made_meanwhile_is_used_at_once(bram):
+    here, elsewhere, subject = (
+        User.objects.get(pk=bram.pk),
+        User.objects.get(pk=bram.pk),
+        uuid.uuid4(),
+    )
+    assert learner_key(here) is None
+    seal(user=elsewhere, kind=PrivateKind.CASE_RUN, subject=uuid.uuid4(), data={})
+
+    seal(user=here, kind=PrivateKind.CASE_RUN, subject=subject, data={"at": "start"})
+
+    opened = unseal(user=here, kind=PrivateKind.CASE_RUN, subject=subject)
+    assert opened == {"at": "start"}
