@@ -1,4 +1,7 @@
+from contextlib import suppress
+
 from celery import shared_task
+from django.core.management import CommandError, call_command
 
 
 @shared_task
@@ -15,3 +18,18 @@ def close_periods() -> None:
     from elearning.dashboard.actions import close_due_periods  # the same
 
     close_due_periods()
+
+
+@shared_task
+def simulate_learners(
+    *, learners: int, months: int, seed: int, steps: int | None
+) -> None:
+    """In the demo, once per seed: invented people; a second time, also at once, does nothing."""
+    with suppress(CommandError):
+        call_command(
+            "simulate_learners",
+            learners=learners,
+            months=months,
+            seed=seed,
+            steps=steps,
+        )

@@ -21,6 +21,12 @@ LOOK_EVERY_SECONDS = 0.3
 # More processes than cores and few threads in each: Python runs one thread of a process at a time,
 # and a step in a case waits for the database half of it.
 WEB_WORKERS, WEB_THREADS = 4, 2
+# Enough people and steps for figures of ten and more, and few enough for a minute of a worker. A seed
+# of their own: `simulate_learners` begins with 1.
+SIMULATED = (
+    *("simulate_learners", "--in-background", "--seed", "0"),
+    *("--learners", "80", "--months", "6", "--steps", "16"),
+)
 
 
 def run() -> None:
@@ -101,6 +107,13 @@ def make_demo_people(here: Stack) -> None:
     if code:
         raise Problem(
             "The demo people could not be made; what went wrong stands above."
+        )
+    if has_command("simulate_learners"):
+        # The worker does it once it is there: the start does not wait for it.
+        manage(
+            here.env,
+            *SIMULATED,
+            failure="The invented learners could not be asked for.",
         )
 
 

@@ -8,6 +8,7 @@ from django.utils.datastructures import MultiValueDict
 from wagtail.models import Page
 
 from elearning.accounts.models import User
+from elearning.dashboard.simulation.measuring import SelfImage
 from elearning.dashboard.simulation.scene import Group
 from elearning.enrolment.models import Enrolment
 from modules.actions.cases import choose_in_run, finish_text, go_on, start_run
@@ -25,7 +26,9 @@ MOST_FORMS = 300  # of one case; a case that does not end is a bug, not a long e
 
 @dataclass
 class Learner:
-    """`care` is the chance of a right answer; `reads` of reading the text instead of playing."""
+    """`care` is the chance of a right answer; `reads` of reading the text instead of playing;
+    `fills_in` is how she measures herself.
+    """
 
     number: int
     user: User
@@ -33,6 +36,7 @@ class Learner:
     dice: random.Random
     care: float
     reads: float
+    fills_in: SelfImage
     enrolment: Enrolment | None = None
 
     def does(self, page: Page) -> str:

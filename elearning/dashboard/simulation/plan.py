@@ -9,11 +9,17 @@ from zoneinfo import ZoneInfo
 from elearning.dashboard.months import first_of_next
 
 ZONE = ZoneInfo("Europe/Amsterdam")
+# The step of who comes back to fill in the last measurement, three months after her last one.
+BACK = -1
+BACK_AFTER = datetime.timedelta(days=95)
 
 
 @dataclass(frozen=True, order=True)
 class Event:
-    """At a moment a learner comes in (`step` 0) or walks the step with that number, from 1."""
+    """At a moment a learner comes in (`step` 0) or walks the step with that number, from 1.
+
+    `step` BACK: she only comes to fill in the last measurement.
+    """
 
     at: datetime.datetime
     learner: int
@@ -68,6 +74,13 @@ def events_of(
             break
         events.append(Event(at, learner, step))
     return events
+
+
+def comes_back(last: Event, months: Sequence[datetime.date]) -> list[Event]:
+    """The event of coming back after `last`, when that is still within the months."""
+    at = last.at + BACK_AFTER
+    end = _midnight(first_of_next(months[-1])) - datetime.timedelta(minutes=1)
+    return [Event(at, last.learner, BACK)] if at < end else []
 
 
 def _wanted(steps: int, dice: random.Random) -> int:

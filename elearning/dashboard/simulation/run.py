@@ -18,10 +18,13 @@ from elearning.dashboard.actions import close_due_periods
 from elearning.dashboard.months import first_of_next
 from elearning.dashboard.simulation import names
 from elearning.dashboard.simulation.learners import Learner
+from elearning.dashboard.simulation.measuring import SelfImage
 from elearning.dashboard.simulation.meetings import Network
 from elearning.dashboard.simulation.plan import (
+    BACK,
     ZONE,
     Event,
+    comes_back,
     events_of,
     last_months,
     spread,
@@ -31,25 +34,32 @@ from elearning.enrolment.actions import join_with_code
 from modules.actions.case_counters import count_finished_runs
 from modules.models import PathPage
 from modules.queries import module_pages_of
+from toetsen.actions.studying import close_studies
 
 MARK = "simulate_learners"
 Progress = Callable[[Iterable[Event]], Iterable[Event]]
 
 
 def simulate(
-    *, learners: int, months: int, seed: int, progress: Progress = iter
+    *,
+    learners: int,
+    months: int,
+    seed: int,
+    steps: int | None = None,
+    progress: Progress = iter,
 ) -> Counter[str]:
     """Simulate `learners` people over the last `months` months that are over; what was made.
 
     The same numbers and seed give the same people doing the same on the same days; names of codes
-    and ids are random, as always. `progress` wraps the list of events. Raises NotAllowed outside
-    the demo, DomainError when this seed was simulated before or was interrupted.
+    and ids are random, as always. `steps`: nobody walks more of them; None is no end. `progress`
+    wraps the list of events. Raises NotAllowed outside the demo, DomainError when this seed was
+    simulated before or was interrupted.
     """
-    _check(seed)
+    check_seed(seed)
     with connection.cursor() as cursor:
         # Thousands of small commits, which can all be made again: no need to wait for the disk.
         cursor.execute("SET synchronous_commit TO off")
-    run = _Run(learners, months, seed)
+    run = _Run(learners, months, seed, steps)
     with transaction.atomic():
         run.prepare()
     for event in progress(run.events):
@@ -59,7 +69,8 @@ def simulate(
     return run.made
 
 
-def _check(seed: int) -> None:
+def check_seed(seed: int) -> None:
+    """Raise NotAllowed outside the demo, DomainError when the seed was used before, also halfway."""
     if not settings.DEMO_MODE:
         raise NotAllowed(_("Learners are only simulated in demo mode."))
     done = AuditEvent.objects.filter(action=MARK, detail__seed=seed)
@@ -72,8 +83,8 @@ def _check(seed: int) -> None:
 
 
 class _Run:
-    def __init__(self, learners: int, months: int, seed: int) -> None:
-        self.size, self.seed = learners, seed
+    def __init__(self, learners: int, months: int, seed: int, most: int | None) -> None:
+        self.size, self.seed, self.most = learners, seed, most
         self.months = last_months(clock.today(), months)
         self.dice = random.Random(seed)  # noqa: S311 - play, not secrets
         self.made: Counter[str] = Counter()
@@ -91,10 +102,11 @@ class _Run:
             self._people(self.scene)
         self.network = Network(self.scene, random.Random(self.seed + 1))  # noqa: S311
         self.steps = {
-            key: _steps(PathPage.objects.get(key=key))
+            key: _steps(PathPage.objects.get(key=key))[: self.most]
             for key in {group.cohort.path_key for group in self.scene.groups}
         }
         self.events = sorted(self._events())
+        self.last = {event.learner: event for event in self.events if event.step >= 0}
 
     def _people(self, scene: Scene) -> None:
         students = [g for g in scene.groups if g.is_class]
@@ -107,15 +119,18 @@ class _Run:
 
     def _person(self, group: object) -> None:
         number = len(self.learners)
+        key = f"{self.seed}/{number}"
         name = f"{self.dice.choice(names.FIRST)} {self.dice.choice(names.FAMILY)}"
+        user = make_person(f"sim{self.seed}-{number}", name)
         self.learners.append(
             Learner(
                 number=number,
-                user=make_person(f"sim{self.seed}-{number}", name),
+                user=user,
                 group=group,  # type: ignore[arg-type]
-                dice=random.Random(f"{self.seed}/{number}"),  # noqa: S311
+                dice=random.Random(key),  # noqa: S311
                 care=self.dice.uniform(0.6, 0.95),
                 reads=0.4,
+                fills_in=SelfImage(user, random.Random(f"{key}/self")),  # noqa: S311
             )
         )
         self.made["learners"] += 1
@@ -123,13 +138,15 @@ class _Run:
     def _events(self) -> Iterator[Event]:
         for learner in self.learners:
             steps = self.steps[learner.group.cohort.path_key]
-            yield from events_of(
+            events = events_of(
                 learner.number,
                 len(steps),
                 self.months,
                 learner.dice,
                 in_class=learner.group.is_class,
             )
+            yield from events
+            yield from comes_back(events[-1], self.months)
 
     def reach(self, moment: datetime.datetime) -> None:
         """Close what is over by `moment`, on its own night."""
@@ -144,13 +161,16 @@ class _Run:
                     by=learner.user, code=learner.group.code
                 )
                 self.network.perhaps_joins(learner)
-                return
-            page = self.steps[learner.group.cohort.path_key][event.step - 1]
-            self.made[learner.does(page)] += 1
+            elif event.step != BACK:
+                page = self.steps[learner.group.cohort.path_key][event.step - 1]
+                self.made[learner.does(page)] += 1
+            if event.step in {0, BACK} or event == self.last[event.learner]:
+                self.made["moments filled in"] += learner.fills_in.now()
 
     def end(self) -> None:
         self.reach(_at(first_of_next(self.months[-1]), 2, 4))
         self.made.update(self.network.made)
+        self._study()
         audit(
             by=None,
             action=MARK,
@@ -159,6 +179,11 @@ class _Run:
             learners=self.size,
             months=len(self.months),
         )
+
+    def _study(self) -> None:
+        """Now, and not in the past: a study is only offered on the days that it runs."""
+        self.made["consents"] += sum(one.fills_in.decides() for one in self.learners)
+        self.made["study reports"] += len(close_studies())
 
     def _close(self, month: datetime.date) -> None:
         """Everybody has joined by now; the meetings of the month, then the night of the 2nd."""

@@ -3,7 +3,14 @@
 import datetime
 import random
 
-from elearning.dashboard.simulation.plan import events_of, last_months, spread
+from elearning.dashboard.simulation.plan import (
+    BACK,
+    Event,
+    comes_back,
+    events_of,
+    last_months,
+    spread,
+)
 
 MONTHS = [datetime.date(2026, month, 1) for month in range(5, 11)]
 
@@ -38,3 +45,15 @@ def test_learner_comes_in_first_and_stays_within_the_months():
         assert [event.step for event in events] == list(range(len(events)))
         assert events == sorted(events)
         assert events[-1].at.date() < datetime.date(2026, 11, 1)
+
+
+def test_who_ended_early_enough_comes_back_three_months_later():
+    early, late = (
+        Event(datetime.datetime(2026, month, 20, 10, tzinfo=datetime.UTC), 3, 9)
+        for month in (6, 8)
+    )
+
+    (back,) = comes_back(early, MONTHS)
+
+    assert (back.learner, back.step, (back.at - early.at).days) == (3, BACK, 95)
+    assert comes_back(late, MONTHS) == []
