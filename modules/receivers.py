@@ -21,6 +21,7 @@ from modules.queries import (
     path_page,
 )
 from modules.rules import may_learn
+from toetsen.measured import INSTRUMENT
 from toetsen.models import Attempt, Measurement
 from toetsen.signals import attempt_submitted, measurement_done
 
@@ -54,7 +55,9 @@ def finish_assessment_pages(attempt: Attempt, by: User, **_kwargs: object) -> No
 def finish_measurement_lessons(
     measurement: Measurement, by: User, **_kwargs: object
 ) -> None:
-    """Who filled in the statements is done with the lesson they stand in."""
+    """Who filled in the statements is done with the lesson they stand in; situations stand in none."""
+    if measurement.instrument != INSTRUMENT[0]:
+        return
     for page in lessons_that_measure(measurement.moment):
         if may_learn(by, page):
             finish_page(by=by, page=page, version=page.content_version)

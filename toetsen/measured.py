@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.conf import settings
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
 from elearning.accounts.models import IdentityLink, User
@@ -15,15 +15,17 @@ from elearning.core import clock
 from elearning.enrolment.enums import ItemKind, ProgressState
 from elearning.enrolment.models import Enrolment
 from elearning.enrolment.queries import enrolments_of, opened
+from toetsen.measurement.figures import Measurement as MeasuredOnce
+from toetsen.measurement.figures import Moment
 from toetsen.measurement.instrument import Instrument, Scores, instrument, scores
-from toetsen.measurement.moments import Facts, open_moments
-from toetsen.measurement.report import Measurement as MeasuredOnce
-from toetsen.measurement.report import Moment
-from toetsen.measurement.study import Study, newest, studies
+from toetsen.measurement.moments import Facts, open_moments, open_tests
+from toetsen.measurement.situations import situations
+from toetsen.measurement.study import Study, newest_ones
 from toetsen.models import Consent, Measurement, StudyReport
 
-# The instrument that the platform offers, in the version that newcomers get.
+# The instrument and the situations that the platform offers, in the version that newcomers get.
 INSTRUMENT = ("zm-16", 1)
+SITUATIONS = ("situaties", 1)
 
 Answers = dict[str, int | None]
 
@@ -35,6 +37,14 @@ class Measured:
     of: MeasuredOnce
     path_key: uuid.UUID
     done_on: date
+
+
+@dataclass(frozen=True)
+class OpenNow:
+    """The moments that are open to somebody: of the statements, and of the situations."""
+
+    moments: list[Moment]
+    tests: list[Moment]
 
 
 @dataclass(frozen=True)
@@ -62,14 +72,14 @@ def facts_of(user: User) -> Facts:
     enrolments = list(enrolments_of(user))
     progress = list(user.progress.values_list("kind", "state"))
     starts = [e.cohort.starts_on for e in enrolments if e.cohort]
+    done = list(
+        user.measurements.filter(done_at__isnull=False).values_list(
+            "instrument", "moment", "done_at"
+        )
+    )
     return Facts(
-        done={
-            Moment(moment): done_at
-            for moment, done_at in user.measurements.filter(
-                instrument=INSTRUMENT[0], done_at__isnull=False
-            ).values_list("moment", "done_at")
-            if done_at is not None
-        },
+        done={Moment(m): at for code, m, at in done if at and code == INSTRUMENT[0]},
+        tested={Moment(m) for code, m, _at in done if code == SITUATIONS[0]},
         is_enrolled=bool(enrolments),
         has_begun=bool(progress),
         modules_done=progress.count((ItemKind.MODULE, ProgressState.DONE)),
@@ -82,6 +92,23 @@ def moments_open_to(user: User) -> list[Moment]:
     return open_moments(facts_of(user), clock.now())
 
 
+def situations_open_to(user: User) -> list[Moment]:
+    """The moments whose situations this person may do now, in order."""
+    return all_open_to(user).tests
+
+
+def all_open_to(user: User) -> OpenNow:
+    """What this person may fill in now; with no more queries than for the statements alone."""
+    facts, now = facts_of(user), clock.now()
+    tests = open_tests(facts, now) if situations_offered() else []
+    return OpenNow(open_moments(facts, now), tests)
+
+
+def situations_offered() -> bool:
+    """Concept situations are for the demo only (product rule 13)."""
+    return settings.DEMO_MODE or not situations(*SITUATIONS).concept
+
+
 def enrolment_to_measure(user: User, moment: Moment) -> Enrolment | None:
     """Under which enrolment a moment is recorded: that of the one before, else the newest."""
     earlier = user.measurements.select_related("enrolment__cohort").last()
@@ -92,21 +119,25 @@ def enrolment_to_measure(user: User, moment: Moment) -> Enrolment | None:
 
 def answers_in(measurement: Measurement) -> Answers:
     """Every answer, opened: only for the person herself, the report and the export of a study."""
+    return dict(contents_of(measurement).get("answers", {}))
+
+
+def contents_of(measurement: Measurement) -> dict[str, Any]:
+    """Everything that is sealed; for the same readers as `answers_in`."""
     found = opened(
         measurement.sealed,
         user=measurement.user,
         kind=Measurement.SEALED_AS,
         subject=measurement.uuid,
     )
-    answers: Any = (found or {}).get("answers", {})
-    return dict(answers)
+    return dict(found or {})
 
 
 def own_scores(user: User) -> list[OwnScores]:
     """The scores of every moment that was finished, oldest first, for the person herself."""
-    done = user.measurements.filter(done_at__isnull=False).select_related(
-        "user__learner_key"
-    )
+    done = user.measurements.filter(
+        instrument=INSTRUMENT[0], done_at__isnull=False
+    ).select_related("user__learner_key")
     return [
         OwnScores(
             Moment(one.moment),
@@ -118,10 +149,9 @@ def own_scores(user: User) -> list[OwnScores]:
 
 def offered_studies() -> list[Study]:
     """The newest version of each study that runs today; concept ones in the demo only."""
-    codes = dict.fromkeys(one.code for one in studies())
     return [
         one
-        for one in (newest(code) for code in codes)
+        for one in newest_ones()
         if one.runs_on(clock.today()) and (settings.DEMO_MODE or not one.concept)
     ]
 
@@ -133,10 +163,11 @@ def consents_of(user: User) -> set[tuple[str, int]]:
 
 
 def taking_part(study: Study) -> Q:
-    """Which measurements a study may use: finished, of its version, by who says yes to it now."""
-    return Q(
-        instrument=study.instrument,
-        version=study.instrument_version,
+    """Which measurements a study may use: finished, of its versions, by who says yes to it now."""
+    its_own = Q(instrument=study.instrument, version=study.instrument_version)
+    if study.situations:
+        its_own |= Q(instrument=study.situations, version=study.situations_version)
+    return its_own & Q(
         done_at__isnull=False,
         user__in=Consent.objects.filter(
             study=study.code, version=study.version, withdrawn_at__isnull=True
@@ -150,19 +181,23 @@ def study_measurements(study: Study, until: datetime) -> Iterator[Measured]:
     In the order in which it was finished. Only for the report and the export: what goes on to a
     person says nothing of one person under a name, or of one answer.
     """
-    rows = (
+    for row in used_by(study, until).filter(instrument=study.instrument):
+        yield Measured(
+            of=MeasuredOnce(row.actor, Moment(row.moment), answers_in(row)),
+            path_key=row.enrolment.path_key,
+            done_on=timezone.localdate(row.done_at),
+        )
+
+
+def used_by(study: Study, until: datetime) -> QuerySet[Any]:
+    """The rows of `study_measurements` and of the situations, each with its `actor`."""
+    return (
         Measurement.objects.filter(taking_part(study), done_at__lt=until)
         .select_related("user__learner_key", "enrolment")
         .annotate(actor=_actor())
+        .filter(actor__isnull=False)
         .order_by("done_at", "id")
     )
-    for row in rows.iterator(chunk_size=500):
-        if row.actor is not None:
-            yield Measured(
-                of=MeasuredOnce(row.actor, Moment(row.moment), answers_in(row)),
-                path_key=row.enrolment.path_key,
-                done_on=timezone.localdate(row.done_at),
-            )
 
 
 def _actor() -> Subquery:

@@ -13,11 +13,17 @@ from django.views.decorators.http import require_http_methods, require_POST
 from elearning.accounts.models import User
 from elearning.accounts.requests import UserRequest
 from elearning.core.exceptions import InvalidRequest, NotFound
-from toetsen import actions, measured
+from toetsen import actions, judged, measured
+from toetsen.measurement.figures import Moment
 from toetsen.measurement.instrument import Instrument, instrument, read_answers
-from toetsen.measurement.report import Moment
 from toetsen.measurement.study import Study, newest, studies
-from toetsen.measurement_words import SLUGS, moment_called, name_of, own_lines
+from toetsen.measurement_words import (
+    SLUGS,
+    moment_of,
+    name_of,
+    own_lines,
+    point_lines,
+)
 from toetsen.models import Measurement
 from toetsen.rules import check_may_measure, own_measurement_of
 
@@ -29,13 +35,14 @@ def home(request: UserRequest) -> HttpResponse:
     user = request.user
     used = measured.instrument_for(user)
     scores = measured.own_scores(user)
+    opened = measured.all_open_to(user)
     context = {
         "instrument": used,
-        "open": [
-            (name_of(moment), SLUGS[moment])
-            for moment in measured.moments_open_to(user)
-        ],
+        "open": [(name_of(moment), SLUGS[moment]) for moment in opened.moments],
+        "tests": [(name_of(moment), SLUGS[moment]) for moment in opened.tests],
         "scales": own_lines(used, scores),
+        "points": point_lines(judged.own_points(user)),
+        "afterwards": judged.situations_for(user).afterwards,
         "has_begun": user.measurements.exists(),
         "studies": _studies(user),
     }
@@ -47,7 +54,7 @@ def home(request: UserRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def start(request: UserRequest, when: str) -> HttpResponse:
     """What it is, that it is voluntary, and whether a study may use it; a POST begins."""
-    moment = _moment(when)
+    moment = moment_of(when)
     own = measured.own_measurement(request.user, moment)
     if own is not None and own.is_done:
         return redirect("measurement:home")
@@ -76,7 +83,7 @@ def start(request: UserRequest, when: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def questions(request: UserRequest, when: str) -> HttpResponse:
     """The statements on one page. What is chosen is kept by every POST, finished or not."""
-    moment = _moment(when)
+    moment = moment_of(when)
     own = own_measurement_of(
         request.user, measured.own_measurement(request.user, moment)
     )
@@ -112,8 +119,11 @@ def _keep(
 def _finish(request: UserRequest, own: Measurement, moment: Moment) -> HttpResponse:
     actions.finish_measurement(by=request.user, measurement=own)
     messages.success(request, _("Done. What you filled in is kept, for you."))
-    if Moment.THEN in measured.moments_open_to(request.user) and moment == Moment.AFTER:
+    opened = measured.all_open_to(request.user)
+    if Moment.THEN in opened.moments and moment == Moment.AFTER:
         return redirect("measurement:start", SLUGS[Moment.THEN])
+    if opened.tests:
+        return redirect("measurement:situations", SLUGS[opened.tests[-1]])
     return redirect("measurement:home")
 
 
@@ -197,13 +207,6 @@ def forget(request: UserRequest) -> HttpResponse:
     return render(request, "toetsen/measurement/forget.html")
 
 
-def _moment(slug: str) -> Moment:
-    moment = moment_called(slug)
-    if moment is None:
-        raise NotFound(_("This does not exist, or it is not yours."))
-    return moment
-
-
 def _about(used: Instrument, moment: Moment) -> dict[str, object]:
     return {
         "instrument": used,
@@ -213,13 +216,18 @@ def _about(used: Instrument, moment: Moment) -> dict[str, object]:
     }
 
 
-def _studies(user: User) -> list[tuple[Study, bool]]:
-    """What runs, and what one still takes part in though it no longer does."""
+def _studies(user: User) -> list[tuple[Study, bool, bool]]:
+    """Each with whether one takes part, and whether it is no longer offered: what runs now, and what
+    one still says yes to.
+    """
     mine = measured.consents_of(user)
     offered = measured.offered_studies()
     over = [s for s in studies() if (s.code, s.version) in mine and s not in offered]
-    return [(one, (one.code, one.version) in mine) for one in (*offered, *over)]
+    return [
+        *((one, (one.code, one.version) in mine, False) for one in offered),
+        *((one, True, True) for one in over),
+    ]
 
 
 def _undecided(user: User) -> list[Study]:
-    return [study for study, takes_part in _studies(user) if not takes_part]
+    return [study for study, takes_part, _over in _studies(user) if not takes_part]

@@ -4,10 +4,11 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from elearning.core.exceptions import NotFound
 from toetsen.enums import MomentKind
 from toetsen.measured import OwnScores
+from toetsen.measurement.figures import Moment
 from toetsen.measurement.instrument import Instrument
-from toetsen.measurement.report import Moment
 
 # The part of the address of each moment: Dutch, and it names no topic.
 SLUGS = {
@@ -27,9 +28,12 @@ class ScaleLines:
     lines: list[str]
 
 
-def moment_called(slug: str) -> Moment | None:
-    """The moment with this part of an address, or None."""
-    return next((moment for moment, name in SLUGS.items() if name == slug), None)
+def moment_of(slug: str) -> Moment:
+    """The moment with this part of an address; raises NotFound when there is none."""
+    for moment, name in SLUGS.items():
+        if name == slug:
+            return moment
+    raise NotFound(_("This does not exist, or it is not yours."))
 
 
 def name_of(moment: Moment) -> str:
@@ -58,4 +62,18 @@ def _line(of: Instrument, moment: Moment, score: float | None) -> str:
         "score": f"{score:.1f}".replace(".", ","),
         "highest": of.highest,
         "word": of.answers[round(score) - of.lowest],
+    }
+
+
+def point_lines(found: list[tuple[Moment, float | None]]) -> list[str]:
+    """What the situations earned, a sentence for each moment, oldest first."""
+    return [_point_line(name_of(moment), points) for moment, points in found]
+
+
+def _point_line(when: str, points: float | None) -> str:
+    if points is None:
+        return _("%(when)s: you skipped too many to say.") % {"when": when}
+    return _("%(when)s: %(points)s of 100 points.") % {
+        "when": when,
+        "points": round(points),
     }

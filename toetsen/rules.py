@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 
 from elearning.accounts.models import User
 from elearning.core.exceptions import DomainError, NotFound
-from toetsen.measured import moments_open_to, offered_studies
-from toetsen.measurement.report import Moment
+from toetsen.measured import moments_open_to, offered_studies, situations_open_to
+from toetsen.measurement.figures import Moment
 from toetsen.measurement.study import Study
 from toetsen.models import Assessment, Attempt, AttemptItem, Measurement
 
@@ -50,6 +50,14 @@ def item_at(items: Iterable[AttemptItem], position: int) -> AttemptItem:
 def check_may_measure(user: User, moment: Moment) -> None:
     """Raise DomainError unless the moment is open to this person now."""
     if moment not in moments_open_to(user):
+        raise DomainError(
+            _("This is not open to you now. What you filled in before is kept.")
+        )
+
+
+def check_may_judge(user: User, moment: Moment) -> None:
+    """Raise DomainError unless the situations of this moment are open to this person now."""
+    if moment not in situations_open_to(user):
         raise DomainError(
             _("This is not open to you now. What you filled in before is kept.")
         )

@@ -9,9 +9,11 @@ from django.utils.translation import ngettext
 
 from toetsen.enums import MomentKind
 from toetsen.measurement.effect import Effect
-from toetsen.measurement.report import (
+from toetsen.measurement.figures import (
     COMPARISONS,
+    SITUATIONS,
     TOTAL,
+    AgainstWaiting,
     Comparison,
     DropOut,
     Moment,
@@ -26,11 +28,25 @@ def study_context(frozen: StudyReport) -> dict[str, Any]:
     """What the template needs of a report."""
     report = msgspec.convert(frozen.figures, Report)
     titles = {scale.code: scale.title for scale in report.instrument.scales}
-    titles[TOTAL] = _("Total")
+    titles |= {TOTAL: _("Total"), SITUATIONS: _("Situations, 0 to 100")}
+    alphas = [(titles[code], alpha) for code, alpha in report.alphas.items()]
+    alphas += [
+        (_("Situations, form %(form)s") % {"form": form}, alpha)
+        for form, alpha in (
+            report.situations.alphas if report.situations else {}
+        ).items()
+    ]
     return {
         "sentence": _sentence(report),
+        "has_situations": report.situations is not None,
         "instrument": report.instrument,
-        "comparisons": [_comparison(one, titles) for one in report.comparisons],
+        "comparisons": [
+            {
+                **_comparison(one, titles),
+                "tested": _comparison(tested, titles) if tested else None,
+            }
+            for one, tested in _side_by_side(report)
+        ],
         "headers": [
             *(_("Scale"), _("First (sd)"), _("Second (sd)"), _("Difference")),
             *(_("95% interval"), "r", "g_av"),
@@ -41,10 +57,20 @@ def study_context(frozen: StudyReport) -> dict[str, Any]:
             *(_("From and to"), _("Stayed"), _("Left")),
             *(_("Mean at first of who stayed"), _("Mean at first of who left")),
         ],
-        "alphas": [[titles[code], _two(a)] for code, a in report.alphas.items()],
+        "alphas": [[title, _two(alpha)] for title, alpha in alphas],
         "alpha_headers": [_("Scale"), _("Cronbach's alpha")],
-        "waiting": _waiting(report),
+        "waiting": _waiting(report.against_waiting),
+        "waiting_tested": _waiting(
+            report.situations.against_waiting if report.situations else None
+        ),
     }
+
+
+def _side_by_side(report: Report) -> list[tuple[Comparison, Comparison | None]]:
+    """Each comparison with that of the situations at the same moments, where there is one."""
+    tested = report.situations.comparisons if report.situations else []
+    found = {(one.first, one.second): one for one in tested}
+    return [(one, found.get((one.first, one.second))) for one in report.comparisons]
 
 
 def _sentence(report: Report) -> str:
@@ -107,8 +133,7 @@ def _drop_out(row: DropOut) -> list[str]:
     ]
 
 
-def _waiting(report: Report) -> str:
-    found = report.against_waiting
+def _waiting(found: AgainstWaiting | None) -> str:
     if found is None:
         return ""
     return _(

@@ -24,8 +24,8 @@ from modules.queries import (
     paths_by_key,
 )
 from modules.views.paths import module_item
-from toetsen.measured import moments_open_to
-from toetsen.measurement.report import Moment
+from toetsen.measured import all_open_to
+from toetsen.measurement.figures import Moment
 from toetsen.measurement_words import SLUGS, name_of
 
 CHOSEN = "enrolment"
@@ -67,13 +67,27 @@ def overview(request: HttpRequest) -> HttpResponse:
     return render(request, "modules/overview.html", context)
 
 
-def _open_measurements(user: User) -> list[tuple[str, str]]:
-    """Name and address of what may be filled in now and stands in no lesson."""
-    return [
-        (name_of(moment), reverse("measurement:start", args=[SLUGS[moment]]))
-        for moment in moments_open_to(user)
+def _open_measurements(user: User) -> list[tuple[str, str, str]]:
+    """What it is, of when, and its address: what may be filled in now and stands in no lesson."""
+    opened = all_open_to(user)
+    statements = [
+        (
+            "statements",
+            name_of(moment),
+            reverse("measurement:start", args=[SLUGS[moment]]),
+        )
+        for moment in opened.moments
         if moment not in {Moment.BEFORE, Moment.AFTER}
     ]
+    situations = [
+        (
+            "situations",
+            name_of(moment),
+            reverse("measurement:situations", args=[SLUGS[moment]]),
+        )
+        for moment in opened.tests
+    ]
+    return [*statements, *situations]
 
 
 def _progress(request: HttpRequest, page: PathPage | None) -> dict[str, Any]:

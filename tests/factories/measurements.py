@@ -11,10 +11,13 @@ from toetsen.actions import (
     finish_measurement,
     give_consent,
     keep_answers,
+    keep_choices,
     start_measurement,
+    start_situations,
 )
+from toetsen.judged import sheet_of
+from toetsen.measurement.figures import Moment
 from toetsen.measurement.instrument import instrument
-from toetsen.measurement.report import Moment
 from toetsen.measurement.study import Study, newest
 from toetsen.models import Measurement
 
@@ -47,17 +50,32 @@ def measure(
     return finish_measurement(by=by, measurement=kept)
 
 
+def judge(by: User, moment: Moment, *, right: int = 4) -> Measurement:
+    """`by` does the situations of a moment: the best step in `right` of them, else a bad one."""
+    begun = start_situations(by=by, moment=moment)
+    choices = {
+        one.code: next(s.key for s in one.steps if s.score == (1 if n < right else 0))
+        for n, one in enumerate(sheet_of(begun).situations)
+    }
+    kept = keep_choices(by=by, measurement=begun, choices=choices)
+    return finish_measurement(by=by, measurement=kept)
+
+
 def measured_person(
     *,
     before: int = 2,
     after: int | None = 3,
     then: int | None = None,
     later: int | None = None,
+    judges: tuple[int, int] | None = None,
     consents: bool = True,
     at: datetime | None = None,
     **enrolment_fields: object,
 ) -> User:
-    """Somebody who began at `before` and, unless None, came to `after`, `then` and `later`."""
+    """Somebody who began at `before` and, unless None, came to `after`, `then` and `later`.
+
+    `judges`: in how many situations she chose the best step before and after, None when she did none.
+    """
     moment = at or clock.now()
     with clock.at(moment):
         enrolment = EnrolmentFactory(**enrolment_fields)
@@ -65,10 +83,14 @@ def measured_person(
         if consents:
             give_consent(by=by, study=study())
         measure(by, Moment.BEFORE, before)
+        if judges:
+            judge(by, Moment.BEFORE, right=judges[0])
         if after is None:
             return by
         finish_modules(enrolment)
         measure(by, Moment.AFTER, after)
+        if judges:
+            judge(by, Moment.AFTER, right=judges[1])
         if then is not None:
             measure(by, Moment.THEN, then)
     if later is not None:

@@ -39,7 +39,7 @@ from toetsen.actions import (
     start_attempt,
     submit_attempt,
 )
-from toetsen.measurement.report import Moment
+from toetsen.measurement.figures import Moment
 from toetsen.models import Attempt, Measurement
 
 pytestmark = pytest.mark.django_db

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from elearning.accounts.actions.audit import audit
@@ -20,8 +21,8 @@ from toetsen.measured import (
     instrument_for,
     own_measurement,
 )
+from toetsen.measurement.figures import Moment
 from toetsen.measurement.instrument import instrument, scores
-from toetsen.measurement.report import Moment
 from toetsen.measurement.study import Study
 from toetsen.models import Consent, Measurement
 from toetsen.rules import check_may_measure, check_study, own_measurement_of
@@ -61,7 +62,7 @@ def keep_answers(
     None is 'skipped'. Raises NotFound for somebody else's, InvalidRequest for a statement or an
     answer that does not exist, DomainError when it was finished.
     """
-    measurement = _locked(by, measurement)
+    measurement = locked(by, measurement)
     if measurement.is_done:
         raise DomainError(_("You already finished this. What you filled in stays."))
     whole = {**answers_in(measurement), **answers}
@@ -69,7 +70,7 @@ def keep_answers(
         scores(instrument(measurement.instrument, measurement.version), whole)
     except ValueError:
         raise InvalidRequest(_("That answer does not belong here.")) from None
-    measurement.sealed = _sealed(measurement, whole)
+    measurement.sealed = sealed(measurement, {"answers": whole})
     measurement.save(update_fields=["sealed"])
     return measurement
 
@@ -81,11 +82,11 @@ def finish_measurement(*, by: User, measurement: Measurement) -> Measurement:
     The statement and the audit line say that the moment was done, never what was filled in or
     skipped. Raises NotFound for somebody else's.
     """
-    measurement = _locked(by, measurement)
+    measurement = locked(by, measurement)
     if measurement.is_done:
         return measurement
     if measurement.sealed is None:
-        measurement.sealed = _sealed(measurement, {})
+        measurement.sealed = sealed(measurement, {"answers": {}})
     measurement.done_at = clock.now()
     measurement.save(update_fields=["sealed", "done_at"])
     code = f"measurements/{measurement.instrument}-{measurement.moment}"
@@ -120,10 +121,12 @@ def forget_measurements(*, by: User) -> int:
 def give_consent(*, by: User, study: Study) -> None:
     """`by` says yes to this version of a study; saying it twice is once.
 
-    Raises NotFound for a study that is not offered.
+    A yes to an earlier version ends: two reports are never about the same person. Raises NotFound for a study that is not offered.
     """
     check_study(study)
     User.objects.select_for_update(no_key=True).only("pk").get(pk=by.pk)
+    earlier = by.study_consents.exclude(version=study.version)
+    _end(by, earlier.filter(study=study.code))
     consent, made = Consent.objects.get_or_create(
         user=by, study=study.code, version=study.version, withdrawn_at=None
     )
@@ -134,10 +137,11 @@ def give_consent(*, by: User, study: Study) -> None:
 @transaction.atomic
 def withdraw_consent(*, by: User, study: Study) -> None:
     """`by` no longer takes part, in no version: from now on no report and no export uses her."""
-    current = by.study_consents.select_for_update().filter(
-        study=study.code, withdrawn_at__isnull=True
-    )
-    for consent in current:
+    _end(by, by.study_consents.filter(study=study.code))
+
+
+def _end(by: User, consents: QuerySet[Consent]) -> None:
+    for consent in consents.select_for_update().filter(withdrawn_at__isnull=True):
         consent.withdrawn_at = clock.now()
         consent.save(update_fields=["withdrawn_at"])
         audit(
@@ -145,7 +149,8 @@ def withdraw_consent(*, by: User, study: Study) -> None:
         )
 
 
-def _locked(by: User, measurement: Measurement) -> Measurement:
+def locked(by: User, measurement: Measurement) -> Measurement:
+    """The measurement, to change it; NotFound when it is not of `by`."""
     found = (
         Measurement.objects.select_for_update(of=["self"], no_key=True)
         .select_related("user", "enrolment")
@@ -155,10 +160,11 @@ def _locked(by: User, measurement: Measurement) -> Measurement:
     return own_measurement_of(by, found)
 
 
-def _sealed(measurement: Measurement, answers: Mapping[str, int | None]) -> bytes:
+def sealed(measurement: Measurement, contents: Mapping[str, object]) -> bytes:
+    """`contents` for this measurement alone, under the key of its person."""
     return sealed_for(
         user=measurement.user,
         kind=Measurement.SEALED_AS,
         subject=measurement.uuid,
-        data={"answers": dict(answers)},
+        data=dict(contents),
     )

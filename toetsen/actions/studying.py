@@ -14,17 +14,23 @@ from elearning.accounts.rules import check_role
 from elearning.core import clock
 from elearning.core.exceptions import DomainError
 from elearning.enrolment.paths import all_paths
+from toetsen.judged import study_judged
 from toetsen.measured import newest_report, study_measurements
 from toetsen.measurement.export import Export, Row, export
+from toetsen.measurement.figures import Report, is_empty, may_follow
 from toetsen.measurement.instrument import instrument
-from toetsen.measurement.report import Report, is_empty, may_follow, report
-from toetsen.measurement.study import Study, studies
+from toetsen.measurement.report import report
+from toetsen.measurement.study import Study, newest_ones
 from toetsen.models import StudyReport
 
 
 def close_studies() -> list[StudyReport]:
-    """Freeze a new report of every study that may have one; those that were made now."""
-    made = (close_study(study=study) for study in studies())
+    """Freeze a new report of every study that may have one; those that were made now.
+
+    Of its newest version: an older one has no screen any more, and two reports about nearly the
+    same people would be subtracted.
+    """
+    made = (close_study(study=study) for study in newest_ones())
     return [one for one in made if one is not None]
 
 
@@ -40,7 +46,11 @@ def close_study(*, study: Study) -> StudyReport | None:
     if before is not None and before.until >= until:
         return None
     used = instrument(study.instrument, study.instrument_version)
-    new = report(used, (one.of for one in study_measurements(study, until)))
+    new = report(
+        used,
+        (one.of for one in study_measurements(study, until)),
+        study_judged(study, until),
+    )
     if is_empty(new) or (before is not None and not _replaces(new, before)):
         return None
     made, _is_new = StudyReport.objects.get_or_create(
@@ -55,7 +65,8 @@ def close_study(*, study: Study) -> StudyReport | None:
 
 def _replaces(new: Report, before: StudyReport) -> bool:
     old = msgspec.convert(before.figures, Report)
-    return new.comparisons != old.comparisons and may_follow(new, old)
+    is_new = new.comparisons != old.comparisons or new.situations != old.situations
+    return is_new and may_follow(new, old)
 
 
 @transaction.atomic
@@ -75,8 +86,15 @@ def export_study(*, by: User, study: Study) -> Export:
             )
         )
     codes = {path.key: path.code for path in all_paths()}
+    judged = study_judged(study, frozen.until) or ()
+    points = {(one.actor, one.moment): one.points for one in judged}
     rows = [
-        Row(one.of, codes.get(one.path_key, ""), one.done_on)
+        Row(
+            one.of,
+            codes.get(one.path_key, ""),
+            one.done_on,
+            points.get((one.of.actor, one.of.moment)),
+        )
         for one in study_measurements(study, frozen.until)
     ]
     made = export(

@@ -4,15 +4,15 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from toetsen.measurement.instrument import Instrument
-from toetsen.measurement.report import TOTAL
+from toetsen.measurement.figures import SITUATIONS, TOTAL, Report
 from toetsen.measurement.study import Study
 
 Line = tuple[str, str, str, str]
 
 
-def codebook(used: Instrument) -> list[Line]:
+def codebook(figures: Report) -> list[Line]:
     """File, column, type and meaning of every column of every table."""
+    used = figures.instrument
     score = _(
         "mean of the answers, %(low)s to %(high)s; empty when too much was skipped"
     )
@@ -27,6 +27,7 @@ def codebook(used: Instrument) -> list[Line]:
         ),
         *(("rows", s.code, "number", score % words) for s in used.scales),
         ("rows", TOTAL, "number", _("mean of the scales, when all are there")),
+        *(_situations() if figures.situations is not None else ()),
         ("rows", "path", "text", _("code of the learning path; empty when hidden")),
         (
             "rows",
@@ -38,11 +39,25 @@ def codebook(used: Instrument) -> list[Line]:
     return [*rows, *_effects(), *_drop_out()]
 
 
+def _situations() -> list[Line]:
+    return [
+        (
+            "rows",
+            SITUATIONS,
+            "number",
+            _(
+                "points for eight situations, 0 to 100; forms X and Y in turn, so the third "
+                "moment has the form of the first; empty when too many were skipped"
+            ),
+        )
+    ]
+
+
 def _effects() -> list[Line]:
     name = "effects"
     return [
         (name, "first, second", "text", _("the two moments that are compared")),
-        (name, "scale", "text", _("scale, or total")),
+        (name, "scale", "text", _("scale, total, or situations")),
         (name, "n", "number", _("people with a whole score at both moments")),
         (
             name,
@@ -69,11 +84,15 @@ def _effects() -> list[Line]:
             "number",
             _("other measures, for comparison only; d_z grows with r"),
         ),
+        ("alpha", "scale", "text", _("scale, or situations with the form")),
         (
             "alpha",
             "cronbach_alpha",
             "number",
-            _("per scale, before the start; from ten complete answers"),
+            _(
+                "per scale and per form of the situations, before the start; from ten complete "
+                "answers"
+            ),
         ),
     ]
 
@@ -81,6 +100,7 @@ def _effects() -> list[Line]:
 def _drop_out() -> list[Line]:
     name = "drop_out"
     return [
+        (name, "first, second", "text", _("the two moments that are compared")),
         (
             name,
             "stayed, left",

@@ -18,15 +18,17 @@ from datetime import date
 import pyarrow as pa
 from pyarrow import parquet
 
+from toetsen.measurement.apart import SMALLEST_GROUP
 from toetsen.measurement.codebook import codebook, read_me
-from toetsen.measurement.instrument import Instrument, scores
-from toetsen.measurement.report import (
-    SMALLEST_GROUP,
+from toetsen.measurement.figures import (
+    SITUATIONS,
     TOTAL,
+    Comparison,
     Measurement,
     Moment,
     Report,
 )
+from toetsen.measurement.instrument import scores
 from toetsen.measurement.study import Study
 
 Cells = Sequence[object]
@@ -35,11 +37,15 @@ Background = tuple[str, str]
 
 @dataclass(frozen=True)
 class Row:
-    """What is known of one measurement before it is made into a row."""
+    """What is known of one measurement before it is made into a row.
+
+    `points` is what the situations of that moment earned, 0 to 100, None without them.
+    """
 
     of: Measurement
     path: str
     done_on: date
+    points: float | None = None
 
 
 @dataclass(frozen=True)
@@ -69,18 +75,16 @@ def export(
     people = {row.of.actor for row in rows}
     if len(people) < SMALLEST_GROUP:
         return None
-    used = figures.instrument
-    header = ["person", "moment", *_scales(used), "path", "began"]
-    table = _rows(used, rows)
+    scores_in = _scales(figures)
+    header = ["person", "moment", *scores_in, "path", "began"]
+    table = _rows(figures, rows)
     files: dict[str, bytes] = {
         "rows.csv": _csv(header, table),
-        "rows.parquet": _parquet(used, header, table),
+        "rows.parquet": _parquet(scores_in, header, table),
         "effects.csv": _csv(EFFECTS, _effects(figures)),
         "drop_out.csv": _csv(DROP_OUT, _drop_outs(figures)),
-        "alpha.csv": _csv(
-            ("scale", "cronbach_alpha"), [(k, v) for k, v in figures.alphas.items()]
-        ),
-        "codebook.csv": _csv(("file", "column", "type", "meaning"), codebook(used)),
+        "alpha.csv": _csv(("scale", "cronbach_alpha"), _alphas(figures)),
+        "codebook.csv": _csv(("file", "column", "type", "meaning"), codebook(figures)),
         "LEESMIJ.txt": read_me(
             study, people=len(people), rows=len(table), on=on
         ).encode(),
@@ -105,11 +109,13 @@ def backgrounds(rows: Iterable[Row]) -> Mapping[uuid.UUID, Background]:
     return defaultdict(lambda: ("", ""))
 
 
-def _scales(used: Instrument) -> list[str]:
-    return [*(scale.code for scale in used.scales), TOTAL]
+def _scales(figures: Report) -> list[str]:
+    """The columns with a score of a person."""
+    tested = [] if figures.situations is None else [SITUATIONS]
+    return [*(scale.code for scale in figures.instrument.scales), TOTAL, *tested]
 
 
-def _rows(used: Instrument, rows: Sequence[Row]) -> list[Cells]:
+def _rows(figures: Report, rows: Sequence[Row]) -> list[Cells]:
     """In the order of the new pseudonyms: that of the database says who came first."""
     names = {actor: str(uuid.uuid4()) for actor in {row.of.actor for row in rows}}
     known = backgrounds(rows)
@@ -118,8 +124,9 @@ def _rows(used: Instrument, rows: Sequence[Row]) -> list[Cells]:
     for row in sorted(
         rows, key=lambda r: (names[r.of.actor], order.index(r.of.moment))
     ):
-        found = scores(used, row.of.answers)
-        values = [*found.scales.values(), found.total]
+        found = scores(figures.instrument, row.of.answers)
+        tested = [] if figures.situations is None else [row.points]
+        values = [*found.scales.values(), found.total, *tested]
         actor = row.of.actor
         made.append((names[actor], row.of.moment.value, *values, *known[actor]))
     return made
@@ -141,9 +148,23 @@ def _effects(figures: Report) -> list[Cells]:
             *(e.summary.mean_after, e.summary.sd_after, e.summary.r),
             *(e.difference, e.low, e.high, e.g_av, e.d_av, e.d_z),
         )
-        for pair in figures.comparisons
+        for pair in _comparisons(figures)
         for one in pair.scales
         if (e := one.effect) is not None
+    ]
+
+
+def _comparisons(figures: Report) -> list[Comparison]:
+    tested = figures.situations
+    return [*figures.comparisons, *(tested.comparisons if tested else ())]
+
+
+def _alphas(figures: Report) -> list[Cells]:
+    """Of the scales, and of each form of the situations."""
+    forms = figures.situations.alphas if figures.situations else {}
+    return [
+        *figures.alphas.items(),
+        *((f"{SITUATIONS} {form}", alpha) for form, alpha in forms.items()),
     ]
 
 
@@ -166,8 +187,9 @@ def _csv(header: Sequence[str], rows: Iterable[Cells]) -> bytes:
     return out.getvalue().encode("utf-8")
 
 
-def _parquet(used: Instrument, header: Sequence[str], rows: Sequence[Cells]) -> bytes:
-    numbers = set(_scales(used))
+def _parquet(
+    numbers: Sequence[str], header: Sequence[str], rows: Sequence[Cells]
+) -> bytes:
     schema = pa.schema(
         [(name, pa.float64() if name in numbers else pa.string()) for name in header]
     )

@@ -3,7 +3,7 @@
 import uuid
 from enum import StrEnum
 
-from toetsen.measurement.report import Moment
+from toetsen.measurement.figures import Moment
 
 
 class ParallelForm(StrEnum):
@@ -11,14 +11,18 @@ class ParallelForm(StrEnum):
     Y = "Y"
 
 
+# A look back is about oneself: nobody can be tested about a time that is over.
+TURNS = {Moment.EARLY: -1, Moment.BEFORE: 0, Moment.AFTER: 1, Moment.LATER: 2}
+
+
 def form_for(actor: uuid.UUID, moment: Moment) -> ParallelForm:
     """The form of a person, known by her pseudonym, at a moment.
 
-    Half of all people begin with X and half with Y, so that a difference between the forms falls
-    out of the group's mean; every next moment has the other form. At EARLY and THEN nothing
-    is tested: raises ValueError.
+    Pseudonyms are random, so half of all people begin with X and half with Y, and a difference
+    between the forms falls out of the group's mean; every next moment has the other form. With two
+    forms the third moment has that of the first again: months later, and the answers were never
+    shown. Raises ValueError for THEN, at which nothing is tested.
     """
-    turns = {Moment.BEFORE: 0, Moment.AFTER: 1, Moment.LATER: 2}
-    if moment not in turns:
+    if moment not in TURNS:
         raise ValueError(f"there is no test at {moment.value}")
-    return ParallelForm.X if (actor.int + turns[moment]) % 2 == 0 else ParallelForm.Y
+    return ParallelForm.X if (actor.int + TURNS[moment]) % 2 == 0 else ParallelForm.Y

@@ -1,10 +1,10 @@
 """Which moments of a measurement are open to somebody now. Pure: no database, no clock."""
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from toetsen.measurement.report import Moment
+from toetsen.measurement.figures import Moment
 
 # A comparison group waits about as long as a short learning path takes.
 LONG_WAIT = timedelta(weeks=4)
@@ -20,7 +20,8 @@ BEFORE_UNTIL = 1
 class Facts:
     """What the rules need of somebody: when each moment was done, and how far she is.
 
-    `group_starts` is the first day of the group she is in, None on her own.
+    `group_starts` is the first day of the group she is in, None on her own; `tested` has the moments
+    at which she did the situations.
     """
 
     done: Mapping[Moment, datetime]
@@ -28,6 +29,7 @@ class Facts:
     has_begun: bool
     modules_done: int
     group_starts: date | None = None
+    tested: Container[Moment] = ()
 
 
 def open_moments(facts: Facts, now: datetime) -> list[Moment]:
@@ -44,6 +46,25 @@ def open_moments(facts: Facts, now: datetime) -> list[Moment]:
         for moment, is_open in rules.items()
         if moment not in facts.done and is_open(facts, now)
     ]
+
+
+def open_tests(facts: Facts, now: datetime) -> list[Moment]:
+    """The moments whose situations may be done now, in order: after the statements of that moment,
+    as long as it lasts, and never when those of a later moment were done.
+    """
+    rules = {
+        Moment.EARLY: _early,
+        Moment.BEFORE: _before,
+        Moment.AFTER: _then,
+        Moment.LATER: _later,
+    }
+    found: list[Moment] = []
+    for moment, is_open in reversed(rules.items()):
+        if moment in facts.tested:
+            break
+        if moment in facts.done and is_open(facts, now):
+            found.append(moment)
+    return found[::-1]
 
 
 def _early(facts: Facts, now: datetime) -> bool:

@@ -12,6 +12,8 @@ FOLDER = Path(__file__).parent / "studies"
 class Study(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A study of one version of one instrument; a change of its text is a new version.
 
+    `situations` is the code of the test that it uses beside it, empty when it uses none.
+
     Whoever agreed, agreed to this version alone. `concept`: nobody has signed it off, so it is
     only offered in the demo (product rule 13).
     """
@@ -29,6 +31,8 @@ class Study(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     first_day: date
     last_day: date
     concept: bool = True
+    situations: str = ""
+    situations_version: int = 0
 
     def runs_on(self, day: date) -> bool:
         return self.first_day <= day <= self.last_day
@@ -57,6 +61,11 @@ def studies() -> tuple[Study, ...]:
     names = [file.stem.rpartition(".v") for file in FOLDER.glob("*.yaml")]
     found = [study(code, int(version)) for code, _, version in names]
     return tuple(sorted(found, key=lambda one: (one.code, -one.version)))
+
+
+def newest_ones() -> list[Study]:
+    """The newest version of each study."""
+    return [newest(code) for code in dict.fromkeys(one.code for one in studies())]
 
 
 def newest(code: str) -> Study:

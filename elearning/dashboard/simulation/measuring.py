@@ -7,11 +7,20 @@ from toetsen.actions import (
     finish_measurement,
     give_consent,
     keep_answers,
+    keep_choices,
     start_measurement,
+    start_situations,
 )
-from toetsen.measured import instrument_for, moments_open_to, offered_studies
+from toetsen.judged import sheet_of
+from toetsen.measured import (
+    all_open_to,
+    instrument_for,
+    moments_open_to,
+    offered_studies,
+)
+from toetsen.measurement.figures import Moment
 from toetsen.measurement.instrument import Instrument
-from toetsen.measurement.report import Moment
+from toetsen.measurement.situations import Situation
 
 # Shares of the learners, and of the statements.
 FILLS_IN, AGREES, SKIPS = 0.9, 0.85, 0.02
@@ -24,6 +33,13 @@ GAINS = {
     Moment.THEN: -0.3,
     Moment.LATER: 0.5,
 }
+# The same for the chance of the best step in a situation.
+BETTER = {
+    Moment.EARLY: 0.0,
+    Moment.BEFORE: 0.0,
+    Moment.AFTER: 0.15,
+    Moment.LATER: 0.1,
+}
 
 
 class SelfImage:
@@ -31,7 +47,7 @@ class SelfImage:
 
     def __init__(self, user: User, dice: random.Random) -> None:
         self.user, self.dice = user, dice
-        self.level = dice.uniform(2.0, 3.4)
+        self.level, self.care = dice.uniform(2.0, 3.4), dice.uniform(0.3, 0.8)
         self.wants_to = dice.random() < FILLS_IN
         self.agrees = dice.random() < AGREES
 
@@ -40,6 +56,9 @@ class SelfImage:
         done = 0
         while self.wants_to and (open_now := moments_open_to(self.user)):
             self._fill_in(open_now[0])
+            done += 1
+        for moment in all_open_to(self.user).tests if self.wants_to else ():
+            self._judge(moment)
             done += 1
         return done
 
@@ -58,6 +77,22 @@ class SelfImage:
             by=self.user, measurement=begun, answers=self._answers(moment)
         )
         finish_measurement(by=self.user, measurement=kept)
+
+    def _judge(self, moment: Moment) -> None:
+        begun = start_situations(by=self.user, moment=moment)
+        choices = {
+            one.code: self._choice(one, self.care + BETTER[moment])
+            for one in sheet_of(begun).situations
+        }
+        kept = keep_choices(by=self.user, measurement=begun, choices=choices)
+        finish_measurement(by=self.user, measurement=kept)
+
+    def _choice(self, one: Situation, care: float) -> str | None:
+        if self.dice.random() < SKIPS:
+            return None
+        best = [step.key for step in one.steps if step.score == 1]
+        every = [step.key for step in one.steps]
+        return self.dice.choice(best if self.dice.random() < care else every)
 
     def _answers(self, moment: Moment) -> dict[str, int | None]:
         used = instrument_for(self.user)

@@ -7,7 +7,7 @@ from elearning.accounts.models import User
 from elearning.core import clock
 from elearning.dashboard import tasks
 from elearning.dashboard.simulation.run import simulate
-from toetsen.measurement.report import Moment
+from toetsen.measurement.figures import Moment
 from toetsen.models import Consent, Measurement, StudyReport
 
 pytestmark = pytest.mark.django_db

@@ -12,17 +12,26 @@ from elearning.core import clock
 from elearning.enrolment.models import Progress
 from tests.factories.cast import Cast, make_cast
 from tests.factories.enrolment import EnrolmentFactory
-from tests.factories.measurements import finish_modules, level, measure, study
+from tests.factories.measurements import (
+    finish_modules,
+    judge,
+    level,
+    measure,
+    study,
+)
 from tests.factories.modules import LessonPageFactory, PathPageFactory
 from toetsen.actions import give_consent
+from toetsen.judged import own_test, sheet_of
 from toetsen.measured import answers_in, consents_of
-from toetsen.measurement.report import Moment
+from toetsen.measurement.figures import Moment
 from toetsen.models import Measurement
 
 pytestmark = pytest.mark.django_db
 HOME = "/meting/"
 START = "/meting/vooraf/"
 QUESTIONS = "/meting/vooraf/vragen/"
+SITUATIONS = "/meting/vooraf/situaties/"
+JUDGE = "/meting/vooraf/situaties/kiezen/"
 
 
 @pytest.fixture
@@ -115,7 +124,7 @@ def test_finishing_with_open_statements_asks_once_and_then_does_it(
     assert not Measurement.objects.get().is_done
 
     second = bram.post(QUESTIONS, {"zm01": "4", "klaar": "1", "zeker": "1"})
-    assert second["Location"] == HOME
+    assert second["Location"] == "/meting/vooraf/situaties/"
     assert Measurement.objects.get().is_done
 
 
@@ -176,7 +185,7 @@ def test_own_result_is_in_words_and_only_for_oneself(
 
 
 def test_nobody_gets_in_without_logging_in(client: Client) -> None:
-    for address in (HOME, START, QUESTIONS, "/meting/wissen/"):
+    for address in (HOME, START, QUESTIONS, SITUATIONS, JUDGE, "/meting/wissen/"):
         assert client.get(address)["Location"].startswith(reverse("account_login"))
 
 
@@ -185,6 +194,9 @@ def test_nobody_gets_in_without_logging_in(client: Client) -> None:
     [
         ("/meting/nooit/", 404),
         (QUESTIONS, 404),
+        (JUDGE, 404),
+        (SITUATIONS, 409),
+        ("/meting/terugblik/situaties/", 409),
         ("/meting/later/", 409),
         ("/meting/achteraf/", 409),
     ],
@@ -252,3 +264,114 @@ def test_the_lesson_that_leads_here_is_done_by_filling_in(
 
     done = Progress.objects.filter(user=cast.bram, state="done")
     assert list(done.values_list("key", flat=True)) == [lesson.key]
+
+
+# --- The situations --------------------------------------------------------------------------------
+@pytest.fixture
+def judging(bram: Client, cast: Cast) -> Client:
+    """Bram, who filled in the statements and began with the situations."""
+    measure(cast.bram, Moment.BEFORE, 2)
+    bram.post(SITUATIONS)
+    return bram
+
+
+def own_sheet(cast: Cast):
+    return sheet_of(own_test(cast.bram, Moment.BEFORE))
+
+
+def test_situations_say_first_what_they_are_about_and_that_they_are_voluntary(
+    bram: Client, cast: Cast
+) -> None:
+    measure(cast.bram, Moment.BEFORE, 2)
+
+    page = text(bram.get(SITUATIONS))
+
+    for words in ("druk in de familie", "vrijwillig", "tien minuten", "Nu niet"):
+        assert words in page
+    assert own_test(cast.bram, Moment.BEFORE) is None
+    assert f'href="{SITUATIONS}"' in text(bram.get(HOME))
+    assert f'href="{SITUATIONS}"' in text(bram.get("/mijn-overzicht/"))
+
+
+def test_one_form_of_eight_stands_on_one_page_and_tells_nothing_of_the_key(
+    judging: Client, cast: Cast
+) -> None:
+    page = text(judging.get(JUDGE))
+    shown = own_sheet(cast).situations
+
+    assert page.count("<fieldset") == 8
+    assert page.count('type="radio"') == 8 * 5
+    assert [one.code for one in shown if f'name="{one.code}"' not in page] == []
+    other = {"x": "y", "y": "x"}[shown[0].code[0]]
+    assert f'name="{other}1"' not in page
+    assert "score" not in page
+    assert "M04.1" not in page
+
+
+def test_choices_are_kept_and_shown_again_without_javascript(
+    judging: Client, cast: Cast
+) -> None:
+    first, second = (one.code for one in own_sheet(cast).situations[:2])
+
+    response = judging.post(JUDGE, {first: "b", second: "-", "later": "1"})
+
+    assert response["Location"] == HOME
+    assert own_sheet(cast).choices == {first: "b", second: None}
+    page = text(judging.get(JUDGE))
+    assert f'id="{first}_2" value="b" checked' in page
+    assert f'id="{second}_5" value="-" checked' in page
+    assert page.count(" checked") == 2
+
+
+def test_a_script_keeps_every_situation_at_once(judging: Client, cast: Cast) -> None:
+    code = own_sheet(cast).situations[0].code
+
+    response = judging.post(JUDGE, {code: "a"}, headers={"HX-Request": "true"})
+
+    assert "is bewaard" in text(response)
+    assert own_sheet(cast).choices == {code: "a"}
+
+
+def test_finishing_with_open_situations_asks_once(judging: Client, cast: Cast) -> None:
+    code = own_sheet(cast).situations[0].code
+
+    first = judging.post(JUDGE, {code: "a", "klaar": "1"})
+    assert "7 situaties staan nog open" in text(first)
+
+    judging.post(JUDGE, {code: "a", "klaar": "1", "zeker": "1"})
+    assert own_test(cast.bram, Moment.BEFORE).is_done
+    assert judging.get(JUDGE)["Location"] == judging.get(SITUATIONS)["Location"] == HOME
+
+
+@pytest.mark.parametrize("forged", ["e", "A", "1", " a"])
+def test_a_forged_step_is_refused(judging: Client, cast: Cast, forged: str) -> None:
+    code = own_sheet(cast).situations[0].code
+
+    assert judging.post(JUDGE, {code: forged}).status_code == 400
+    assert own_sheet(cast).choices == {}
+
+
+def test_own_points_are_a_sentence_and_no_step_is_called_the_best(
+    bram: Client, cast: Cast, client: Client
+) -> None:
+    measure(cast.bram, Moment.BEFORE, 2)
+    judge(cast.bram, Moment.BEFORE, right=6)
+
+    page = text(bram.get(HOME))
+
+    assert "aan het begin: 75 van 100 punten." in page
+    assert "Je ziet hier niet welke stap de beste is" in page
+    for other in (cast.anna, cast.carla):
+        client.force_login(other)
+        assert "75 van 100" not in text(client.get(HOME))
+
+
+def test_who_agreed_to_an_earlier_text_reads_that_it_is_another_one(
+    bram: Client, cast: Cast
+) -> None:
+    cast.bram.study_consents.create(study="evaluatie", version=1)
+
+    page = text(bram.get(HOME))
+
+    assert "Je zei ja tegen een eerdere tekst." in page
+    assert page.count("Je doet niet mee.") == 1

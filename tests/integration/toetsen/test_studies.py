@@ -21,6 +21,8 @@ from tests.factories.measurements import CODES, measured_person, study
 from tests.factories.paths import make_path, published
 from toetsen.actions import withdraw_consent
 from toetsen.actions.studying import close_studies, close_study, export_study
+from toetsen.measurement.situations import situations
+from toetsen.measurement.study import study as study_of
 from toetsen.models import StudyReport
 
 pytestmark = pytest.mark.django_db
@@ -31,10 +33,18 @@ SCREEN = "/dashboard/onderzoek/evaluatie/"
 FILE = "/dashboard/onderzoek/evaluatie/bestand/"
 
 
-def fill(people: int, *, at: datetime = IN_NOVEMBER, **fields) -> list[User]:
-    """So many people with answers that differ from one another."""
+def fill(
+    people: int, *, at: datetime = IN_NOVEMBER, judge: bool = False, **fields
+) -> list[User]:
+    """So many people with answers that differ from one another; `judge`: situations as well."""
     return [
-        measured_person(before=1 + n % 3, after=2 + n % 3, at=at, **fields)
+        measured_person(
+            before=1 + n % 3,
+            after=2 + n % 3,
+            judges=(n % 4 + 1, n % 4 + 3) if judge else None,
+            at=at,
+            **fields,
+        )
         for n in range(people)
     ]
 
@@ -102,7 +112,7 @@ def test_command_and_task_freeze_every_study(capsys) -> None:
     fill(10)
     with clock.at(DECEMBER):
         call_command("close_studies")
-        assert "froze evaluatie v1 2026-12-01" in capsys.readouterr().out
+        assert "froze evaluatie v2 2026-12-01" in capsys.readouterr().out
         assert close_studies() == []
 
 
@@ -230,7 +240,7 @@ def test_export_leaves_a_line_of_who_and_how_much(sanne: User) -> None:
 
     (line,) = AuditEvent.objects.filter(action="export_study")
     assert line.by == sanne
-    assert line.detail == {"people": 10, "rows": 20, "version": 1}
+    assert line.detail == {"people": 10, "rows": 20, "version": 2}
 
 
 def test_command_writes_one_file_for_its_maker_alone(sanne, tmp_path, capsys) -> None:
@@ -266,6 +276,80 @@ def test_command_says_what_is_wrong(sanne, tmp_path, options, words) -> None:
         )
 
 
+# --- The situations -------------------------------------------------------------------------------
+def test_report_has_the_situations_beside_the_statements() -> None:
+    fill(12, judge=True)
+
+    (before_after, *_) = closed().figures["situations"]["comparisons"]
+
+    found = before_after["scales"][0]["effect"]
+    assert (before_after["first"], before_after["second"]) == ("before", "after")
+    assert found["summary"]["n"] == 12
+    # By hand: 1 to 4 of 8 right before and two more after: 31.25 and 56.25 points on average.
+    assert found["summary"]["mean_before"] == pytest.approx(31.25)
+    assert found["difference"] == pytest.approx(25.0)
+
+
+def test_both_forms_are_in_one_figure_and_each_has_its_alpha() -> None:
+    fill(24, judge=True)
+
+    found = closed().figures["situations"]
+
+    assert found["comparisons"][0]["scales"][0]["effect"]["summary"]["n"] == 24
+    assert set(found["alphas"]) == {"X", "Y"}
+
+
+def test_situations_under_a_yes_to_the_old_text_are_not_used(sanne: User) -> None:
+    """Version 1 promised four means and nothing more."""
+    old = study_of("evaluatie", 1)
+    people = fill(12, judge=True, consents=False)
+    for person in people:
+        person.study_consents.create(study="evaluatie", version=1)
+
+    assert closed() is None
+    with clock.at(DECEMBER):
+        assert close_studies() == []
+        figures = close_study(study=old).figures
+    assert figures["situations"] is None
+    assert figures["comparisons"][0]["scales"][0]["effect"]["summary"]["n"] == 12
+
+
+def test_export_has_the_points_of_a_moment_beside_its_scales(sanne: User) -> None:
+    fill(12, judge=True)
+    fill(10)
+    closed()
+    with clock.at(DECEMBER):
+        files = unpacked(export_study(by=sanne, study=study()).content)
+
+    rows = table(files["rows.csv"])
+    points = [row["situations"] for row in rows if row["moment"] == "before"]
+    assert sorted(points)[:10] == [""] * 10
+    assert {float(p) for p in points if p} == {12.5, 25.0, 37.5, 50.0}
+    effects = [r for r in table(files["effects.csv"]) if r["scale"] == "situations"]
+    assert [(r["first"], r["second"], r["n"]) for r in effects] == [
+        ("before", "after", "12")
+    ]
+    parquet_column = parquet.read_table(io.BytesIO(files["rows.parquet"]))["situations"]
+    assert parquet_column.null_count == 20
+
+
+def test_no_choice_nor_form_of_a_person_is_in_the_export(sanne: User) -> None:
+    fill(12, judge=True)
+    closed()
+    with clock.at(DECEMBER):
+        files = unpacked(export_study(by=sanne, study=study()).content)
+
+    header = files["rows.csv"].decode().splitlines()[0].split(",")
+    assert header == [
+        *("person", "moment", "signaleren", "afstemmen", "handelen", "samenwerken"),
+        *("total", "situations", "path", "began"),
+    ]
+    test = situations("situaties", 1)
+    codes = [one.code for form in test.forms.values() for one in form]
+    tables = b"".join(v for k, v in files.items() if k.endswith(".csv")).decode()
+    assert [code for code in codes if f"{code}," in tables] == []
+
+
 # --- The screen ---------------------------------------------------------------------------------
 def text(response) -> str:
     return re.sub(r"\s+", " ", response.content.decode())
@@ -285,6 +369,20 @@ def test_evaluator_reads_a_sentence_and_the_tables(client: Client, sanne: User) 
     assert 'href="/dashboard/onderzoek/evaluatie/"' in text(client.get("/dashboard/"))
 
 
+def test_evaluator_reads_the_situations_beside_each_comparison(
+    client: Client, sanne: User
+) -> None:
+    fill(24, judge=True)
+    closed()
+    client.force_login(sanne)
+
+    page = text(client.get(SCREEN))
+
+    assert page.count(">Situaties, 0 tot 100<") == 2
+    for words in ("twee vormen, X en Y", "Situaties, vorm X", "31,25", "56,25"):
+        assert words in page
+
+
 def test_screen_says_what_will_stand_there(client: Client, sanne: User) -> None:
     fill(9)
     client.force_login(sanne)
@@ -300,7 +398,7 @@ def test_screen_of_hidden_parts_says_why(client: Client, sanne: User) -> None:
 
     page = text(client.get(SCREEN))
 
-    assert page.count("Verborgen: het zou over minder dan tien mensen gaan") == 4
+    assert page.count("Verborgen: het zou over minder dan tien mensen gaan") == 4 + 4
     assert "Nog geen vergelijkingsgroep van tien mensen" in page
 
 

@@ -7,17 +7,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from toetsen.measurement.apart import apart
 from toetsen.measurement.effect import cronbach_alpha
-from toetsen.measurement.forms import form_for
-from toetsen.measurement.instrument import instrument, scores
-from toetsen.measurement.report import (
+from toetsen.measurement.figures import (
+    Judged,
     Measurement,
     Moment,
     Report,
-    apart,
+    is_empty,
     may_follow,
-    report,
 )
+from toetsen.measurement.instrument import instrument, scores
+from toetsen.measurement.report import report
 
 ZM_16 = instrument("zm-16", 1)
 CODES = [item.code for item in ZM_16.items]
@@ -169,22 +170,6 @@ def test_the_first_of_two_measurements_at_one_moment_counts() -> None:
     assert (found.summary.n, found.difference) == (10, 0.0)
 
 
-def test_forms_alternate_and_half_begin_with_each() -> None:
-    begun = [form_for(person(n), Moment.BEFORE) for n in range(4)]
-    turns = [
-        form_for(person(1), m) for m in (Moment.BEFORE, Moment.AFTER, Moment.LATER)
-    ]
-
-    assert begun == ["X", "Y", "X", "Y"]
-    assert turns == ["Y", "X", "Y"]
-
-
-@pytest.mark.parametrize("moment", [Moment.THEN, Moment.EARLY])
-def test_only_before_after_and_later_have_a_test(moment: Moment) -> None:
-    with pytest.raises(ValueError, match=moment.value):
-        form_for(person(1), moment)
-
-
 def test_a_few_people_cannot_be_had_by_subtracting_one_comparison_from_another() -> (
     None
 ):
@@ -292,3 +277,120 @@ def test_a_report_can_be_kept_as_json() -> None:
     )
 
     assert msgspec.json.decode(msgspec.json.encode(made), type=Report) == made
+
+
+# --- The situations beside the statements ---------------------------------------------------------
+def judged(number: int, moment: Moment, points: float | None) -> Judged:
+    """Somebody's points, with eight shares that go with them."""
+    shares = [None if points is None else points / 100 + (i % 2) / 10 for i in range(8)]
+    form = "X" if (number + (moment == Moment.AFTER)) % 2 == 0 else "Y"
+    return Judged(person(number), moment, form, points, shares)
+
+
+def both(people: range, *, tested: range | None = None) -> Report:
+    """People who filled in the statements before and after, and of whom `tested` judged too."""
+    moments = (Moment.BEFORE, Moment.AFTER)
+    rows = [measured(n, m, 1 + n % 3) for n in people for m in moments]
+    chosen = people if tested is None else tested
+    done = [
+        judged(n, m, 40 + n % 5 * 4 + 20 * (m == Moment.AFTER))
+        for n in chosen
+        for m in moments
+    ]
+    return report(ZM_16, rows, done)
+
+
+def test_situations_have_the_same_measures_as_the_statements() -> None:
+    """By hand: points of 40, 44 … 56 before, each 20 more after."""
+    (first, *others) = both(range(20)).situations.comparisons
+
+    found = first.scales[0].effect
+    assert (first.first, first.second) == (Moment.BEFORE, Moment.AFTER)
+    assert [s.scale for s in first.scales] == ["situations"]
+    assert (found.summary.n, found.summary.mean_before) == (20, 48.0)
+    assert found.difference == pytest.approx(20.0)
+    assert found.summary.r == pytest.approx(1.0)
+    assert found.g_av == pytest.approx(20 / found.summary.sd_before * found.j)
+    assert [s.effect for c in others for s in c.scales] == [None] * 3
+
+
+def test_nobody_is_compared_with_a_look_back_in_the_situations() -> None:
+    found = both(range(12)).situations
+
+    assert Moment.THEN not in {
+        m for c in found.comparisons for m in (c.first, c.second)
+    }
+
+
+def test_a_report_without_situations_says_nothing_of_them() -> None:
+    assert report(ZM_16, []).situations is None
+    assert is_empty(report(ZM_16, [], []))
+
+
+def test_who_skipped_too_much_is_in_no_figure_of_the_situations() -> None:
+    done = [
+        judged(n, m, None if n == 20 else 40 + n % 5 * 4)
+        for n in range(32)
+        for m in (Moment.BEFORE, Moment.AFTER)
+    ]
+
+    (first, *_) = report(ZM_16, [], done).situations.comparisons
+
+    assert first.scales[0].effect.summary.n == 31
+
+
+def test_a_few_people_cannot_be_had_by_subtracting_the_situations() -> None:
+    """Three of fifteen judged nothing: the statements are about the twelve others too."""
+    found = both(range(15), tested=range(12))
+
+    assert total(found, Moment.BEFORE, Moment.AFTER).summary.n == 12
+    assert found.situations.comparisons[0].scales[0].effect.summary.n == 12
+
+
+def test_ten_people_apart_may_differ() -> None:
+    found = both(range(30), tested=range(20))
+
+    assert total(found, Moment.BEFORE, Moment.AFTER).summary.n == 30
+    assert found.situations.comparisons[0].scales[0].effect.summary.n == 20
+
+
+def test_alpha_is_per_form_of_who_left_nothing_out_before_the_start() -> None:
+    done = [judged(n, Moment.BEFORE, 40 + n % 5 * 4) for n in range(29)]
+    rows = [list(d.shares) for d in done if d.form == "X"]
+    gap = Judged(person(98), Moment.BEFORE, "X", 50.0, [None, *([0.5] * 7)])
+
+    found = report(ZM_16, [], [*done, gap]).situations.alphas
+
+    assert found["X"] == pytest.approx(cronbach_alpha(rows))
+    assert set(found) == {"X", "Y"}
+    few = [d for d in done if d.form == "X"] + [d for d in done if d.form == "Y"][:9]
+    assert report(ZM_16, [], few).situations.alphas["Y"] is None
+
+
+def test_situations_have_a_comparison_group_of_other_people() -> None:
+    """By hand: the trained gain 20, the waiting 10 on average."""
+    trained = [
+        judged(n, m, 40 + n % 5 * 4 + up)
+        for n in range(12)
+        for m, up in ((Moment.BEFORE, 0), (Moment.AFTER, 20))
+    ]
+    waited = [
+        judged(n, m, 40 + n % 5 * 4 + up * (n % 2))
+        for n in range(20, 40)
+        for m, up in ((Moment.EARLY, 0), (Moment.BEFORE, 20), (Moment.AFTER, 30))
+    ]
+
+    found = report(ZM_16, [], [*trained, *waited]).situations.against_waiting
+
+    assert (found.trained, found.waited) == (12, 20)
+    assert found.between.difference == pytest.approx(10.0)
+
+
+@pytest.mark.parametrize(("more", "may"), [(0, True), (9, False), (10, True)])
+def test_a_report_is_followed_when_ten_people_judged_more(more: int, may: bool) -> None:
+    old, new = (
+        both(range(40), tested=range(20)),
+        both(range(40), tested=range(20 + more)),
+    )
+
+    assert may_follow(new, old) is may

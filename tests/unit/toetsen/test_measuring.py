@@ -40,7 +40,7 @@ from toetsen.measured import (
     own_scores,
     taking_part,
 )
-from toetsen.measurement.report import Moment
+from toetsen.measurement.figures import Moment
 from toetsen.models import Consent, Measurement
 from toetsen.signals import measurement_done
 
@@ -240,7 +240,7 @@ def test_consent_is_once_and_its_history_stays(cast: Cast) -> None:
     withdraw_consent(by=cast.bram, study=study())
     give_consent(by=cast.bram, study=study())
 
-    assert consents_of(cast.bram) == {("evaluatie", 1)}
+    assert consents_of(cast.bram) == {("evaluatie", 2)}
     assert [row.withdrawn_at is None for row in cast.bram.study_consents.all()] == [
         False,
         True,
@@ -254,9 +254,9 @@ def test_consent_is_once_and_its_history_stays(cast: Cast) -> None:
 
 
 def test_the_database_refuses_a_second_yes(cast: Cast) -> None:
-    Consent.objects.create(user=cast.bram, study="evaluatie", version=1)
+    Consent.objects.create(user=cast.bram, study="evaluatie", version=2)
     with pytest.raises(IntegrityError), transaction.atomic():
-        Consent.objects.create(user=cast.bram, study="evaluatie", version=1)
+        Consent.objects.create(user=cast.bram, study="evaluatie", version=2)
 
 
 def test_a_study_that_nobody_signed_off_is_for_the_demo_only(cast: Cast, settings):
