@@ -19,6 +19,7 @@ class ModulesConfig(AppConfig):
         from modules import case_receivers, receivers, review_receivers  # noqa: F401
         from modules.checks import cases as case_checks  # noqa: F401
         from modules.checks import lessons as lesson_checks  # noqa: F401
+        from modules.checks import paths as path_checks  # noqa: F401
         from modules.checks import questions as question_checks  # noqa: F401
         from modules.queries import path_infos
         from modules.views import assessments, cases, home, lessons, paths  # noqa: F401

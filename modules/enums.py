@@ -37,6 +37,14 @@ class SignOffRole(models.TextChoices):
     CHIEF_EDITOR = "chief_editor", _("Chief editor")
 
 
+class ReportingDuty(models.TextChoices):
+    """Whether the law binds the people of a path to a reporting code (meldcode); brief, 7.3."""
+
+    BOUND = "bound", _("Yes")
+    NOT_BOUND = "not_bound", _("No")
+    DIFFERS = "differs", _("Not clear: it differs per employer")
+
+
 class LoadResult(models.TextChoices):
     """What became of one thing in the curriculum's files."""
 

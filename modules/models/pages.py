@@ -3,12 +3,13 @@ from typing import ClassVar
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
-from wagtail.admin.panels import FieldPanel, InlinePanel
+from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
 from wagtail.models import Orderable, Page
 from wagtail.search import index
 
 from elearning.knowledge.models import LearningGoal
 from modules.blocks import LessonBody
+from modules.enums import ReportingDuty
 from modules.fields import ContentField
 from modules.models.base import LearningContent, SitePage
 
@@ -71,6 +72,17 @@ class PathPage(LearningContent, SitePage):
         default=False,
         help_text=_("Volunteers and professionals can then begin on their own."),
     )
+    reporting_duty = models.CharField(
+        _("legally bound to the reporting code (meldcode)?"),
+        max_length=12,
+        choices=ReportingDuty.choices,
+        blank=True,
+    )
+    reporting_duty_note = models.TextField(
+        _("what that means for these people"),
+        blank=True,
+        help_text=_("Ends in: Volg de meldcode van je organisatie."),
+    )
 
     parent_page_types: ClassVar[list[str]] = ["modules.PathIndexPage"]
     subpage_types: ClassVar[list[str]] = []
@@ -80,6 +92,10 @@ class PathPage(LearningContent, SitePage):
         FieldPanel("audience"),
         FieldPanel("intro"),
         FieldPanel("open_to_all"),
+        MultiFieldPanel(
+            [FieldPanel("reporting_duty"), FieldPanel("reporting_duty_note")],
+            heading=_("Reporting code (meldcode)"),
+        ),
         InlinePanel("path_modules", label=_("Module")),
     ]
 
@@ -105,6 +121,14 @@ class ModulePage(LearningContent, SitePage):
     goals = ParentalManyToManyField(
         LearningGoal, blank=True, verbose_name=_("learning goals")
     )
+    after = ParentalManyToManyField(
+        "self",
+        symmetrical=False,
+        blank=True,
+        related_name="+",
+        verbose_name=_("do these modules first"),
+        help_text=_("Only where the order matters. Advice: nobody is kept out."),
+    )
     being_written = models.BooleanField(_("is being written"), default=False)
     will_contain = models.TextField(
         _("what it will contain, one thing a line"), blank=True
@@ -125,6 +149,7 @@ class ModulePage(LearningContent, SitePage):
         *LearningContent.learning_panels,
         FieldPanel("summary"),
         FieldPanel("goals"),
+        FieldPanel("after"),
         FieldPanel("being_written"),
         FieldPanel("will_contain"),
     ]

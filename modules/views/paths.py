@@ -1,5 +1,7 @@
 """Learning paths and modules: the next step first, then what there is."""
 
+from collections.abc import Sequence
+
 from django.contrib import messages
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse
@@ -21,8 +23,12 @@ from modules.queries import (
     items_of,
     path_overview,
 )
+from modules.queries.order import first_for, minutes_open, open_before
 from modules.serving import serves
 from themes.navigation import reverse_or_empty
+
+# More modules than this are not named one by one.
+NAMED = 2
 
 
 @serves("modules.PathIndexPage")
@@ -56,15 +62,20 @@ def path(request: HttpRequest, page: PathPage) -> HttpResponse:
         "next": following,
         "done": sum(state.state == ProgressState.DONE for state in required),
         "total": len(required),
-        "required": [module_item(state) for state in required],
+        "minutes_open": minutes_open(states),
+        "required": [module_item(state, states) for state in required],
         "join_url": reverse_or_empty("join") or "/meedoen/",
-        "electives": [module_item(state) for state in states if not state.required],
+        "electives": [
+            module_item(state, states) for state in states if not state.required
+        ],
     }
     return render(request, "modules/path.html", context)
 
 
-def module_item(state: ModuleState) -> dict[str, object]:
-    """One module as an item of the component `steps`."""
+def module_item(
+    state: ModuleState, states: Sequence[ModuleState] = ()
+) -> dict[str, object]:
+    """One module as an item of the component `steps`; `states` are those of its path."""
     words = state_words(state.state)
     if state.module.being_written or not state.steps:
         words = {"kind": "concept", "status": _("being written")}
@@ -77,9 +88,19 @@ def module_item(state: ModuleState) -> dict[str, object]:
     return {
         "title": state.module.title,
         "href": state.module.url,
+        "text": _first(open_before(states, state.module)) if not state.state else "",
         "meta": " · ".join(part for part in parts if part),
         **words,
     }
+
+
+def _first(states: Sequence[ModuleState]) -> str:
+    if not states:
+        return ""
+    if len(states) > NAMED:
+        return _("Best after the other required modules.")
+    names = " · ".join(state.module.title for state in states)
+    return _("Best after: %(modules)s") % {"modules": names}
 
 
 @serves("modules.ModuleIndexPage")
@@ -102,6 +123,7 @@ def module(request: HttpRequest, page: ModulePage) -> HttpResponse:
         "concept": bool(concept_ids(steps)) if steps else False,
         "crumbs": [(_("Learning paths"), "/leerroutes/"), (page.title, "")],
         "enrolled": enrolment is not None,
+        "first": first_for(request.user, enrolment, page) if enrolment else [],
         "goals": page.goals.all(),
         "items": items,
         "next": next((item for item in items if item["kind"] != "done"), None),

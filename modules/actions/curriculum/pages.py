@@ -16,7 +16,7 @@ from elearning.knowledge.models import (
 from modules.actions.curriculum.files import Data, fingerprint, place
 from modules.actions.curriculum.markup import blocks, plain
 from modules.actions.curriculum.records import rows_of
-from modules.enums import LoadResult
+from modules.enums import LoadResult, ReportingDuty
 from modules.models import (
     AssessmentPage,
     CasePage,
@@ -124,13 +124,14 @@ def module_page(data: Data, parent: Page) -> Wanted:
         "will_contain": will_contain,
     }
     goals = rows_of(LearningGoal, "code", data.get("goals", []))
+    first = [code.lower() for code in data.get("after", [])]
     return Wanted(
         f"pages/{data['code'].lower()}",
         ModulePage,
         parent,
         data["slug"],
         fields,
-        {"goals": goals},
+        {"goals": goals, "after": rows_of(ModulePage, "code", first)},
     )
 
 
@@ -200,13 +201,15 @@ def path_page(data: Data, parent: Page, modules: dict[str, ModulePage]) -> Wante
         PathModule(module=modules[code], required=required, sort_order=position)
         for position, (code, required) in enumerate(wanted)
     ]
-    duty = plain(data.get("reporting_code_duty", ""))
+    duty = data["reporting_code_duty"]
     fields = {
         **_shared(data, data["code"].lower()),
         "title": data["name"],
         "minutes": data["minutes"]["required"],
         "audience": data["audience"],
-        "intro": "\n\n".join(part for part in (plain(data["intro"]), duty) if part),
+        "intro": plain(data["intro"]),
+        "reporting_duty": ReportingDuty(duty["law"]).value,
+        "reporting_duty_note": plain(duty["note"]),
         "open_to_all": data.get("open_to_all", False),
     }
     return Wanted(

@@ -6,7 +6,7 @@ from wagtail.models import Page, Revision, Site
 
 from elearning.knowledge.models import Fact, Source
 from modules.actions.curriculum import files, loading
-from modules.enums import LoadResult
+from modules.enums import LoadResult, ReportingDuty
 from modules.models import (
     CasePage,
     CaseVersion,
@@ -39,6 +39,12 @@ def test_the_curriculum_loads_whole_and_again_changes_nothing(settings):
     assert Page.objects.filter(depth=2).get().specific == HomePage.objects.get()
     codes = set(PathPage.objects.live().values_list("code", flat=True))
     assert codes == {"ll-a", "ll-b", "ll-c", "ll-cv", "ll-d"}
+    volunteers = PathPage.objects.get(code="ll-cv")
+    assert volunteers.reporting_duty == ReportingDuty.NOT_BOUND
+    assert "vrijwilligersorganisaties" in volunteers.reporting_duty_note
+    assert "wettelijke" not in volunteers.intro
+    case_module = ModulePage.objects.get(code="m06")
+    assert {page.code for page in case_module.after.all()} == {"m00", "m05"}
     written = ModulePage.objects.filter(being_written=False)
     assert set(written.values_list("code", flat=True)) == {
         code.lower() for code, m in MODULES.items() if m["status"] == "geschreven"

@@ -4,8 +4,10 @@ import logging
 
 import pytest
 from django.urls import reverse
+from django.utils.html import strip_tags
 
-from modules.actions import touch_page
+from modules.actions import finish_page, touch_page
+from modules.enums import ReportingDuty
 from tests.factories.enrolment import EnrolmentFactory
 from tests.factories.modules import (
     LessonPageFactory,
@@ -42,12 +44,53 @@ def html(answer):
     return answer.content.decode()
 
 
+def words(page):
+    return " ".join(strip_tags(page).split())
+
+
 def test_a_path_shows_the_next_step_and_how_far(bram, path, lesson):
     page = html(bram.get(path.url))
 
     assert lesson.url in page
     assert "0 van 1" in page
     assert "niet begonnen" in page
+
+
+def test_a_path_says_whether_the_law_binds_its_people(client):
+    path = PathPageFactory(
+        reporting_duty=ReportingDuty.NOT_BOUND,
+        reporting_duty_note="Zij mogen zelf kiezen. Volg de meldcode van je organisatie.",
+    )
+
+    page = html(client.get(path.url))
+
+    assert "Ben je volgens de wet verplicht om met de meldcode te werken?" in page
+    assert "<strong>Nee.</strong>" in page
+    assert "Zij mogen zelf kiezen." in page
+
+
+def test_a_path_says_what_is_still_open_and_what_comes_first(bram, module, lesson):
+    module.minutes, lesson.minutes = 90, 30
+    module.save()
+    lesson.save()
+    other = LessonPageFactory(parent=module, minutes=60)
+    case = ModulePageFactory(title="Casusmodule", minutes=10)
+    case.after.set([module])
+    case.save()
+    path = PathPageFactory(modules=[module], electives=[case])
+    bram.force_login(user := EnrolmentFactory(path_key=path.key).user)
+    finish_page(by=user, page=lesson)
+
+    page = html(bram.get(path.url))
+    elective = html(bram.get(case.url))
+    finish_page(by=user, page=other)
+
+    assert "Nog open van wat verplicht is: ongeveer 60 minuten" in words(page)
+    assert f"Het beste na: {module.title}" in page
+    assert "Deze volgorde is een advies." in elective
+    assert module.url in elective
+    assert "Het beste na" not in html(bram.get(path.url))
+    assert "advies" not in html(bram.get(case.url))
 
 
 def test_a_path_without_a_class_can_be_begun_by_oneself(client, module, lesson, bram):

@@ -25,6 +25,7 @@ from modules.models import CasePage, CaseVersion, SignOff
 from modules.publishing import PublishRefusedError, problems
 from tests.factories.accounts import UserFactory
 from tests.factories.cases import choice, draft_case_page, scene, small_case
+from tests.factories.modules import PathPageFactory
 
 pytestmark = pytest.mark.django_db
 BROKEN = {
@@ -362,3 +363,13 @@ def value_form(prefix: str, block, value) -> dict[str, str]:
     if isinstance(value, list | tuple):
         return {prefix: value[0]} if value else {}
     return {prefix: "" if value is None or value is False else str(value)}
+
+
+def test_path_that_answers_about_the_law_without_its_explanation_is_refused():
+    path = PathPageFactory(reporting_duty="bound", reporting_duty_note="Ja, altijd.")
+
+    (problem,) = problems(path)
+
+    assert problem.field == "reporting_duty_note"
+    path.reporting_duty_note = "Ja. Volg de meldcode van je organisatie."
+    assert problems(path) == []

@@ -6,6 +6,7 @@ import sys
 import pytest
 
 from modules.actions.curriculum.files import read
+from modules.enums import ReportingDuty
 from tests.unit.modules.curriculum import (
     BLOCK_FIELDS,
     CASES,
@@ -196,7 +197,8 @@ def test_term_about_the_reporting_code_has_the_closing(term):
 
 @pytest.mark.parametrize("path", PATHS.values(), ids=PATHS)
 def test_path_says_whether_the_law_applies_and_has_the_closing(path):
-    assert path["reporting_code_duty"].endswith(f"{CLOSING}.")
+    assert path["reporting_code_duty"]["law"] in ReportingDuty
+    assert path["reporting_code_duty"]["note"].endswith(f"V{CLOSING}.")
 
 
 def test_lessons_are_real_lessons(capsys):
