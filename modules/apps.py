@@ -17,6 +17,7 @@ class ModulesConfig(AppConfig):
         # Inline: models and the apps below are there only now.
         from elearning.enrolment.paths import set_source
         from modules import case_receivers, receivers, review_receivers  # noqa: F401
+        from modules.checks import assessments as assessment_checks  # noqa: F401
         from modules.checks import cases as case_checks  # noqa: F401
         from modules.checks import lessons as lesson_checks  # noqa: F401
         from modules.checks import paths as path_checks  # noqa: F401

@@ -3,6 +3,8 @@
 from typing import Any
 
 from django.dispatch import receiver
+from wagtail.models import Revision
+from wagtail.signals import page_published
 
 from elearning.accounts.models import User
 from elearning.accounts.signals import own_data_asked
@@ -20,7 +22,9 @@ from modules.queries import (
     path_activity,
     path_page,
 )
+from modules.queries.assessments import fixed_questions, rows_of
 from modules.rules import may_learn
+from toetsen.actions import set_assessment
 from toetsen.measured import INSTRUMENT
 from toetsen.models import Attempt, Measurement
 from toetsen.signals import attempt_submitted, measurement_done
@@ -49,6 +53,21 @@ def finish_assessment_pages(attempt: Attempt, by: User, **_kwargs: object) -> No
     for page in pages:
         if may_learn(by, page):
             finish_page(by=by, page=page)
+
+
+@receiver(page_published, sender=AssessmentPage, dispatch_uid="modules.set_assessment")
+def set_published_assessment(
+    instance: AssessmentPage, revision: Revision, **_kwargs: object
+) -> None:
+    """What an author set on the page counts from now on."""
+    set_assessment(
+        by=revision.user,
+        code=instance.assessment_code,
+        title=instance.title,
+        settings=instance,
+        blueprint=rows_of(instance),
+        questions=fixed_questions(instance),
+    )
 
 
 @receiver(measurement_done, dispatch_uid="modules.finish_measurement_lessons")

@@ -52,3 +52,17 @@ class Grade(models.TextChoices):
     PARTLY = "partly", _("Partly right")
     WRONG = "wrong", _("Not right")
     UNSCORED = "unscored", _("Does not count")
+
+
+class Selection(models.TextChoices):
+    """Where the questions of a test come from."""
+
+    FIXED = "fixed", _("always the same questions")
+    DRAWN = "drawn", _("drawn from the bank for each attempt")
+
+
+class Behaviour(models.TextChoices):
+    """When a learner hears what was right."""
+
+    EXAM = "exam", _("exam: feedback after handing in")
+    PRACTICE = "practice", _("practice: feedback after each answer")

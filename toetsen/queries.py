@@ -2,17 +2,19 @@
 
 import uuid
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 from django.db.models import QuerySet
 
 from elearning.accounts.models import User
+from elearning.enrolment.models import Enrolment
 from elearning.knowledge.models import LearningGoal
 from elearning.knowledge.queries import Reference, references
 from toetsen.enums import AttemptState, Grade, StepState
-from toetsen.models import Assessment, Attempt, AttemptItem, QuestionVersion
+from toetsen.models import Assessment, Attempt, AttemptItem, ExtraTime, QuestionVersion
 from toetsen.question_types.base import Review
 from toetsen.scoring import grade
 
@@ -87,6 +89,22 @@ def attempts_of(user: User, assessment: Assessment) -> QuerySet[Attempt]:
     return Attempt.objects.filter(user=user, assessment=assessment)
 
 
+def attempts_left(user: User, assessment: Assessment) -> int | None:
+    """How often `user` may still begin; None without a limit, and then no query."""
+    if assessment.max_attempts is None:
+        return None
+    return max(0, assessment.max_attempts - attempts_of(user, assessment).count())
+
+
+def extra_time(enrolment: Enrolment, assessment: Assessment) -> timedelta:
+    """How much longer than others this person has; no query for a test without a clock."""
+    if not assessment.time_limit:
+        return timedelta()
+    given = ExtraTime.objects.filter(enrolment=enrolment)
+    percent = given.values_list("percent", flat=True).first() or 0
+    return timedelta(minutes=assessment.time_limit * percent / 100)
+
+
 def results_for(users: Iterable[User], assessment: Assessment) -> dict[int, Attempt]:
     """The best submitted attempt of each of `users`, by user id: passed first, then most points."""
     submitted = Attempt.objects.filter(
@@ -97,21 +115,32 @@ def results_for(users: Iterable[User], assessment: Assessment) -> dict[int, Atte
 
 def reviewed_items(attempt: Attempt) -> list[ReviewedItem]:
     """The questions of a submitted attempt with what was given, what is right and the feedback."""
-    items = list(attempt.items.select_related("version__question"))
+    return reviewed(shown_items(attempt))
+
+
+def reviewed(items: Sequence[AttemptItem]) -> list[ReviewedItem]:
+    """As `reviewed_items`, of those that may be told now."""
     texts = [i.kind.review(i.version.data, i.response) for i in items]
     known = references(code for text in texts for code in text.sources)
     return [
         ReviewedItem(
             position=item.position,
             critical=item.version.critical,
-            grade=grade(item.score),
-            earned=item.mark,
+            grade=grade(_score(item)),
+            earned=None if (score := _score(item)) is None else score * item.max_mark,
             possible=item.max_mark,
             texts=text,
             references=[known[code] for code in text.sources if code in known],
         )
         for item, text in zip(items, texts, strict=True)
     ]
+
+
+def _score(item: AttemptItem) -> float | None:
+    """What is kept, or, in a practice test that is not handed in, what the answer comes to."""
+    if item.score is None and item.checked_at:
+        return item.kind.score(item.version.data, item.response)
+    return item.score
 
 
 def goal_results(attempt: Attempt) -> list[GoalResult]:
@@ -194,6 +223,7 @@ def attempt_data(user: User) -> list[dict[str, Any]]:
                     "question": item.version.question.code,
                     "given": item.response,
                     "score": item.score,
+                    "given_too_late": item.late_response,
                 }
                 for item in attempt.items.all()
             ],

@@ -1,16 +1,21 @@
 """Who may see and do what with an attempt."""
 
 from collections.abc import Iterable
+from datetime import datetime
 
 from django.conf import settings
+from django.utils import timezone
+from django.utils.formats import date_format, time_format
 from django.utils.translation import gettext as _
 
 from elearning.accounts.models import User
+from elearning.core import clock
 from elearning.core.exceptions import DomainError, NotFound
 from toetsen.measured import moments_open_to, offered_studies, situations_open_to
 from toetsen.measurement.figures import Moment
 from toetsen.measurement.study import Study
 from toetsen.models import Assessment, Attempt, AttemptItem, Measurement
+from toetsen.queries import attempts_left
 
 
 def check_may_start(assessment: Assessment) -> None:
@@ -19,6 +24,45 @@ def check_may_start(assessment: Assessment) -> None:
         raise DomainError(
             _(
                 "This test is not ready yet. Experts and readers still have to look at it."
+            )
+        )
+
+
+def check_open(assessment: Assessment) -> None:
+    """Raise DomainError outside the window in which an attempt may begin."""
+    now = clock.now()
+    if assessment.opens_at and now < assessment.opens_at:
+        raise DomainError(
+            _("This test opens on %(moment)s. You can begin from then on.")
+            % {"moment": _moment(assessment.opens_at)}
+        )
+    if assessment.closes_at and now >= assessment.closes_at:
+        raise DomainError(
+            _("This test closed on %(moment)s. Ask your lecturer what you can do now.")
+            % {"moment": _moment(assessment.closes_at)}
+        )
+
+
+def is_open(assessment: Assessment) -> bool:
+    """Whether an attempt may begin now, as far as the window goes."""
+    now = clock.now()
+    begun = assessment.opens_at is None or now >= assessment.opens_at
+    return begun and (assessment.closes_at is None or now < assessment.closes_at)
+
+
+def _moment(moment: datetime) -> str:
+    local = timezone.localtime(moment)
+    return f"{date_format(local, 'j F Y')}, {time_format(local, 'H:i')}"
+
+
+def check_attempts_left(user: User, assessment: Assessment) -> None:
+    """Raise DomainError when `user` took the test as often as it may be taken. At most one query."""
+    left = attempts_left(user, assessment)
+    if left is not None and left < 1:
+        raise DomainError(
+            _(
+                "You have used all your attempts at this test. Your results stay. "
+                "Ask your lecturer what you can do now."
             )
         )
 

@@ -9,3 +9,11 @@ def close_studies() -> None:
     )  # actions import down to here
 
     close()
+
+
+@shared_task
+def close_overdue_attempts() -> None:
+    """Hand in what ran out of time while nobody looked. Beat, every minute."""
+    from toetsen.actions.attempts import close_overdue
+
+    close_overdue()

@@ -1,9 +1,14 @@
 from django.urls import path
 
-from toetsen import views
+from toetsen import extra_time_views, views
 
 app_name = "toetsen"
 urlpatterns = [
+    path(
+        "extra-tijd/<uuid:cohort_uuid>/",
+        extra_time_views.extra_time,
+        name="extra_time",
+    ),
     path("<uuid:key>/", views.attempt, name="attempt"),
     path("<uuid:key>/<int:position>/", views.question, name="question"),
     path("<uuid:key>/inleveren/", views.submit, name="submit"),

@@ -2,19 +2,26 @@
 
 import uuid
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from elearning.accounts.models import User
 from elearning.accounts.requests import UserRequest
+from elearning.core import clock
 from elearning.core.exceptions import NotFound
 from toetsen import actions, queries
 from toetsen.enums import Grade
 from toetsen.models import Attempt
 from toetsen.rules import check_own_attempt, item_at
+
+_TOO_LATE = gettext_lazy(
+    "The time was over when this answer came. It is kept, and it does not count."
+)
 
 
 def _own_attempt(user: User, key: uuid.UUID) -> Attempt:
@@ -22,6 +29,8 @@ def _own_attempt(user: User, key: uuid.UUID) -> Attempt:
     if attempt is None:
         raise NotFound(_("This test does not exist, or it is not yours."))
     check_own_attempt(user, attempt)
+    if attempt.is_over and not attempt.is_submitted:
+        return actions.close_attempt(attempt=attempt)
     return attempt
 
 
@@ -45,7 +54,11 @@ def question(request: UserRequest, key: uuid.UUID, position: int) -> HttpRespons
         item = actions.save_answer(
             by=request.user, attempt=own, position=position, form=request.POST
         )
-        if "skip" in request.POST or (item.is_answered and not item.complaint):
+        if own.timed_out:
+            messages.warning(request, _TOO_LATE)
+        elif item.checked_at and "skip" not in request.POST:
+            return redirect("toetsen:question", key, position)
+        elif "skip" in request.POST or (item.is_answered and not item.complaint):
             return _next_step(own, position)
     if own.is_submitted:
         return redirect("toetsen:outcome", key)
@@ -76,6 +89,8 @@ def _question_page(request: UserRequest, own: Attempt, position: int) -> HttpRes
         "question_scripts": item.kind.scripts,
         "question": item.kind.context(item.version.data, item.response, item.shown),
         "error": error,
+        "checked": queries.reviewed([item])[0] if item.checked_at else None,
+        "now": clock.now(),
     }
     return render(
         request, "toetsen/question.html", context, status=422 if error else 200
@@ -97,6 +112,7 @@ def submit(request: UserRequest, key: uuid.UUID) -> HttpResponse:
         "items": items,
         "unanswered": [i.position for i in items if i.is_scored and not i.is_answered],
         "unfinished": [i.position for i in items if not i.is_whole],
+        "now": clock.now(),
     }
     return render(request, "toetsen/submit.html", context)
 

@@ -319,6 +319,11 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {
         "task": "modules.tasks.publish_scheduled",
         "schedule": crontab(minute="*/5"),
     },
+    "overdue-attempts": {
+        "task": "toetsen.tasks.close_overdue_attempts",
+        "schedule": 60,
+        "options": {"expires": 60},
+    },
     "rollups": {"task": "elearning.dashboard.tasks.tick", "schedule": 30},
     "closed-months": {
         "task": "elearning.dashboard.tasks.close_periods",

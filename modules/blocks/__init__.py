@@ -1,4 +1,5 @@
+from modules.blocks.assessments import BlueprintBody, QuestionsBody
 from modules.blocks.cases import CaseBody, EndingBody
 from modules.blocks.lessons import LessonBody
 
-__all__ = ["CaseBody", "EndingBody", "LessonBody"]
+__all__ = ["BlueprintBody", "CaseBody", "EndingBody", "LessonBody", "QuestionsBody"]

@@ -2,13 +2,14 @@ from typing import ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Page
 from wagtail.search import index
 
-from modules.blocks import LessonBody
+from modules.blocks import BlueprintBody, LessonBody, QuestionsBody
 from modules.fields import ContentField
 from modules.models.base import LearningContent, SitePage
+from toetsen.models import AssessmentSettings
 
 
 class LessonPage(LearningContent, SitePage):
@@ -41,12 +42,31 @@ class LessonPage(LearningContent, SitePage):
     ]
 
 
-class AssessmentPage(LearningContent, SitePage):
-    """A test as a step of a module; the test itself is in `toetsen`, found by its code."""
+class AssessmentPage(AssessmentSettings, LearningContent, SitePage):
+    """A test as a step of a module; the test itself is in `toetsen`, found by its code.
+
+    Its settings stand here, where they have drafts and a review; publishing brings them there.
+    """
 
     assessment_code = models.SlugField(_("code of the test"), max_length=40)
     intro = models.TextField(_("introduction"), blank=True)
     body = ContentField(LessonBody(), blank=True)
+    blueprint = ContentField(
+        BlueprintBody(),
+        blank=True,
+        verbose_name=_("blueprint"),
+        help_text=_(
+            "For a test that is drawn: how many questions of which goal and type."
+        ),
+    )
+    questions = ContentField(
+        QuestionsBody(),
+        blank=True,
+        verbose_name=_("fixed questions"),
+        help_text=_(
+            "For a test that is always the same. Empty leaves the questions it has."
+        ),
+    )
 
     content_fields: ClassVar[tuple[str, ...]] = ("intro", "body")
     parent_page_types: ClassVar[list[str]] = ["modules.ModulePage"]
@@ -57,4 +77,26 @@ class AssessmentPage(LearningContent, SitePage):
         FieldPanel("assessment_code"),
         FieldPanel("intro"),
         FieldPanel("body"),
+        MultiFieldPanel(
+            [
+                FieldPanel("selection"),
+                FieldPanel("blueprint"),
+                FieldPanel("questions"),
+                FieldPanel("shuffle_questions"),
+                FieldPanel("shuffle_options"),
+            ],
+            heading=_("Questions of the test"),
+        ),
+        MultiFieldPanel(
+            [
+                FieldPanel("behaviour"),
+                FieldPanel("pass_percentage"),
+                FieldPanel("all_critical"),
+                FieldPanel("max_attempts"),
+                FieldPanel("opens_at"),
+                FieldPanel("closes_at"),
+                FieldPanel("time_limit"),
+            ],
+            heading=_("How the test is taken"),
+        ),
     ]

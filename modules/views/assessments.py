@@ -11,7 +11,8 @@ from modules.rules import is_concept
 from modules.serving import serves
 from modules.views.entrance import enter
 from toetsen.actions import start_attempt
-from toetsen.queries import assessment_by_code, attempts_of
+from toetsen.queries import assessment_by_code, attempts_left, attempts_of
+from toetsen.rules import is_open
 
 
 @serves("modules.AssessmentPage")
@@ -32,7 +33,8 @@ def assessment(request: HttpRequest, page: AssessmentPage) -> HttpResponse:
     module = module_of(page)
     steps = items_of(module)
     progress = item_states(request.user, [s.key for s in steps]) if enrolled else {}
-    attempts = attempts_of(request.user, found) if found and enrolled else []
+    attempts = list(attempts_of(request.user, found)[:5]) if found and enrolled else []
+    left = attempts_left(request.user, found) if found and enrolled else None
     context = {
         "page": page,
         "module": module,
@@ -40,7 +42,10 @@ def assessment(request: HttpRequest, page: AssessmentPage) -> HttpResponse:
         "enrolled": enrolled,
         "assessment": found,
         "body": render_body(page.body, key=f"{page.pk}.body.{page.content_version}"),
-        "attempts": list(attempts[:5]),
+        "attempts": attempts,
+        "attempts_left": left,
+        "busy": any(not one.is_submitted and not one.is_over for one in attempts),
+        "is_open": found is not None and is_open(found),
         "outline": outline(steps, progress, current=page.key),
     }
     return render(request, "modules/assessment.html", context)

@@ -1,4 +1,5 @@
-from toetsen.actions.attempts import save_answer, start_attempt, submit_attempt
+from toetsen.actions.attempts import close_attempt, save_answer, submit_attempt
+from toetsen.actions.beginning import start_attempt
 from toetsen.actions.judging import keep_choices, start_situations
 from toetsen.actions.loading import load_assessment
 from toetsen.actions.measuring import (
@@ -9,8 +10,10 @@ from toetsen.actions.measuring import (
     start_measurement,
     withdraw_consent,
 )
+from toetsen.actions.setting import set_assessment
 
 __all__ = [
+    "close_attempt",
     "finish_measurement",
     "forget_measurements",
     "give_consent",
@@ -18,6 +21,7 @@ __all__ = [
     "keep_choices",
     "load_assessment",
     "save_answer",
+    "set_assessment",
     "start_attempt",
     "start_measurement",
     "start_situations",

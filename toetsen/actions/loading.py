@@ -63,20 +63,20 @@ def load_assessment(data: dict[str, Any]) -> Assessment:
     """Make or update the test in `data` (the shape of `AssessmentData`) and its questions.
 
     The same data twice changes nothing; a changed question gets a new version and attempts keep
-    the version they were shown; a question that an author took up in the CMS is left alone. Raises
-    ValueError that names the question and what is wrong with it; nothing is loaded then.
+    the version they were shown; a question that an author took up in the CMS is left alone, and so
+    are a pass rule and a list of questions that she set on the test's page. Raises ValueError that names the question and what is wrong with it; nothing is loaded then.
     """
     try:
         wanted = msgspec.convert(data, AssessmentData)
     except msgspec.ValidationError as error:
         raise ValueError(f"{data.get('code', '?')}: {error}") from error
+    known = Assessment.objects.filter(code=wanted.code).first()
     assessment, _ = Assessment.objects.update_or_create(
         code=wanted.code,
         defaults={
+            **({} if known and known.set_by_page else _rule(wanted.pass_rule)),
             "title": wanted.title,
             "intro": wanted.intro,
-            "pass_percentage": round(wanted.pass_rule.min_fraction * 100),
-            "all_critical": wanted.pass_rule.all_critical_right,
             "feedback_passed": wanted.feedback_passed,
             "feedback_failed": wanted.feedback_failed,
             "sensitive": wanted.sensitive,
@@ -84,12 +84,21 @@ def load_assessment(data: dict[str, Any]) -> Assessment:
         },
     )
     questions = [_load_question(question) for question in wanted.questions]
+    if assessment.questions_by_page:
+        return assessment
     for position, question in enumerate(questions, start=1):
         AssessmentItem.objects.update_or_create(
             assessment=assessment, question=question, defaults={"position": position}
         )
     assessment.items.exclude(question__in=questions).delete()
     return assessment
+
+
+def _rule(said: PassRule) -> dict[str, Any]:
+    return {
+        "pass_percentage": round(said.min_fraction * 100),
+        "all_critical": said.all_critical_right,
+    }
 
 
 def _load_question(said: dict[str, Any]) -> Question:

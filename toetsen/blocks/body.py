@@ -23,7 +23,14 @@ from toetsen.question_types import question_type, question_types
 JSON = Any
 EXCERPT = 90
 # Where the parts stand in the form: what is asked first, what is said afterwards last.
-PLACES = {"key": -2, "text": -1, "feedback": 1, "sources": 2, "review_lesson": 3}
+PLACES = {
+    "key": -2,
+    "text": -1,
+    "keep_order": 1,
+    "feedback": 2,
+    "sources": 3,
+    "review_lesson": 4,
+}
 
 
 def _records() -> Iterator[tuple[str, str]]:

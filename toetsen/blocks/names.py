@@ -25,6 +25,10 @@ WORDS = {
     "score": SHARE,
     "options.text": OPTION,
     "options.feedback": OPTION_FEEDBACK,
+    "keep_order": Words(
+        _("The options stay in this order"),
+        _("Also where a test shuffles them: such as amounts from low to high."),
+    ),
     "feedback": Words(
         _("Feedback for everybody"), _("Said after the test, whatever was given."), 3
     ),

@@ -42,7 +42,10 @@ def item_of(kind: str, data: JSON, about: Item) -> Out:
         sources=list(data.get("sources", [])),
         lesson=(str(lesson["module"]), int(lesson["lesson"])) if both else None,
     )
-    return _OUT[kind](item, data)
+    made, lost = _OUT[kind](item, data)
+    if data.get("keep_order"):
+        lost = [*lost, _("That the options stay in their order.")]
+    return made, lost
 
 
 def data_of(item: Item) -> In:

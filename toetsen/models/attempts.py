@@ -1,3 +1,4 @@
+from datetime import timedelta
 from typing import Any
 
 from django.conf import settings
@@ -13,6 +14,9 @@ from toetsen.enums import AttemptState
 from toetsen.models.assessments import Assessment
 from toetsen.models.bank import QuestionVersion
 from toetsen.question_types import QuestionType, question_type
+
+# An answer that was sent in time may still be travelling.
+ON_ITS_WAY = timedelta(seconds=5)
 
 
 class Attempt(OutwardModel):
@@ -30,7 +34,13 @@ class Attempt(OutwardModel):
         max_length=300, blank=True, help_text="Where the learner came from."
     )
     started_at = models.DateTimeField(default=clock.now)
+    due_at = models.DateTimeField(
+        null=True, blank=True, help_text="When it is over; empty: no end."
+    )
     submitted_at = models.DateTimeField(null=True, blank=True)
+    timed_out = models.BooleanField(
+        default=False, help_text="Closed because the time was over."
+    )
     points = models.FloatField(null=True, blank=True, help_text="Marks earned.")
     max_points = models.FloatField(null=True, blank=True, help_text="Marks possible.")
     passed = models.BooleanField(null=True, blank=True)
@@ -53,6 +63,13 @@ class Attempt(OutwardModel):
                 name="submitted_attempt_has_result",
             ),
         ]
+        indexes = [
+            models.Index(
+                fields=["due_at"],
+                condition=Q(state=AttemptState.BUSY, due_at__isnull=False),
+                name="attempt_busy_until",
+            )
+        ]
 
     def __str__(self) -> str:
         return str(self.uuid)
@@ -71,6 +88,11 @@ class Attempt(OutwardModel):
     def is_submitted(self) -> bool:
         return self.state == AttemptState.SUBMITTED
 
+    @property
+    def is_over(self) -> bool:
+        """Whether its time has run out, with a little for what is on its way."""
+        return self.due_at is not None and clock.now() > self.due_at + ON_ITS_WAY
+
 
 class AttemptItem(models.Model):
     """One question as this attempt shows it, with the answer as it was given.
@@ -79,6 +101,8 @@ class AttemptItem(models.Model):
     screen. `chosen` are the option keys (or, for typed answers, the classes of answers) in
     `response`, for analysis by option. `score` is the share earned, 0.0 to 1.0, of `max_mark`
     marks; None until handed in, and always where the question's type is never scored.
+    `late_response` came after the time was over: kept, and never counted. `checked_at` is when a
+    practice test said what was right: from then on the answer stays.
     """
 
     attempt = models.ForeignKey(Attempt, models.CASCADE, related_name="items")
@@ -86,6 +110,9 @@ class AttemptItem(models.Model):
     position = models.PositiveSmallIntegerField()
     response = models.JSONField(null=True, blank=True)
     saved_at = models.DateTimeField(null=True, blank=True)
+    late_response = models.JSONField(null=True, blank=True)
+    late_at = models.DateTimeField(null=True, blank=True)
+    checked_at = models.DateTimeField(null=True, blank=True)
     shown = ArrayField(models.CharField(max_length=60), default=list, blank=True)
     chosen = ArrayField(models.CharField(max_length=120), default=list, blank=True)
     score = models.FloatField(null=True, blank=True)

@@ -71,6 +71,12 @@ class Content(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
     review_lesson: dict[str, str | int] = {}
 
 
+class ContentInOrder(Content, kw_only=True):
+    """Content with options whose order may mean something, such as amounts from low to high."""
+
+    keep_order: bool = False
+
+
 class Review(msgspec.Struct, frozen=True, kw_only=True):
     """What to say after handing in. `given` and `right` are lines; `ordered` numbers them."""
 
@@ -155,6 +161,14 @@ class QuestionType(ABC, Generic[C]):
     def arranged(self, data: JSON, dice: Random) -> list[str]:
         """The keys of what is shown, in the order on the screen of one attempt."""
         return [choice.key for choice in self.choices(data)]
+
+    def shuffled(self, data: JSON, dice: Random) -> list[str]:
+        """As `arranged`, for a test that shuffles: by chance where the order means nothing."""
+        keys = self.arranged(data, dice)
+        content = self.content(data)
+        if isinstance(content, ContentInOrder) and not content.keep_order:
+            dice.shuffle(keys)
+        return keys
 
     @abstractmethod
     def context(

@@ -48,6 +48,18 @@ def blocks(source: str, items: list[Data], find: FindId) -> list[Data]:
     return made
 
 
+def rows_stream(source: str, rows: list[Data]) -> list[Data]:
+    """The rows of a test's blueprint as a stream's stored data."""
+    return [
+        {
+            "type": "row",
+            "value": {"kind": "", "critical": False, "path": "", **row},
+            "id": _id(source, number),
+        }
+        for number, row in enumerate(rows, 1)
+    ]
+
+
 def _id(source: str, number: int) -> str:
     return str(uuid.uuid5(NAMESPACE, f"{source}/{number}"))
 

@@ -14,7 +14,7 @@ from elearning.knowledge.models import (
     Source,
 )
 from modules.actions.curriculum.files import Data, fingerprint, place
-from modules.actions.curriculum.markup import blocks, plain
+from modules.actions.curriculum.markup import blocks, plain, rows_stream
 from modules.actions.curriculum.records import rows_of
 from modules.enums import LoadResult, ReportingDuty
 from modules.models import (
@@ -174,10 +174,14 @@ def _lesson_blocks(data: Data) -> list[Data]:
 
 
 def _assessment_page(source: str, data: Data, parent: Page) -> Wanted:
+    settings = dict(data.get("settings", {}))
+    blueprint = rows_stream(f"{source}/blueprint", settings.pop("blueprint", []))
     fields = {
         **_shared(data, data["slug"]),
         "assessment_code": data["assessment"],
         "body": stream(f"{source}/body", data.get("blocks", [])),
+        "blueprint": json.dumps(blueprint),
+        **settings,
     }
     return Wanted(source, AssessmentPage, parent, data["slug"], fields, {})
 

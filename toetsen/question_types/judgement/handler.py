@@ -12,7 +12,7 @@ from toetsen.question_types import ranking
 from toetsen.question_types.base import (
     JSON,
     Choice,
-    Content,
+    ContentInOrder,
     Empty,
     Form,
     QuestionType,
@@ -29,7 +29,7 @@ NOT_FULL = gettext_noop("at least one must earn all the points")
 ALL_SAME = gettext_noop("not all may be equally good")
 
 
-class JudgementContent(Content):
+class JudgementContent(ContentInOrder):
     """`score` of a step is how good it is, 0.0 to 1.0; `mode` what is asked of them."""
 
     steps: list[Step]

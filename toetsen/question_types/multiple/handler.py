@@ -9,7 +9,7 @@ from django.utils.translation import gettext_noop
 from toetsen.question_types import several
 from toetsen.question_types.base import (
     JSON,
-    Content,
+    ContentInOrder,
     Option,
     in_order,
     key_problems,
@@ -18,7 +18,7 @@ from toetsen.question_types.base import (
 TWO_RIGHT = gettext_noop("at least two must be right")
 
 
-class MultipleContent(Content):
+class MultipleContent(ContentInOrder):
     options: list[Option]
 
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_noop
 
 from toetsen.question_types.base import (
     JSON,
-    Content,
+    ContentInOrder,
     Empty,
     Form,
     Option,
@@ -22,7 +22,7 @@ from toetsen.question_types.options import OfOptions
 ONE_RIGHT = gettext_noop("exactly one must be right")
 
 
-class SingleContent(Content):
+class SingleContent(ContentInOrder):
     options: list[Option]
 
 

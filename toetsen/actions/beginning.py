@@ -1,0 +1,133 @@
+"""Beginning a test: which questions this attempt gets, and until when it may last."""
+
+from collections.abc import Sequence
+from random import Random
+from secrets import SystemRandom
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from elearning.accounts.models import User
+from elearning.core import clock
+from elearning.core.exceptions import DomainError
+from elearning.enrolment.models import Enrolment
+from toetsen.actions.attempts import close_attempt
+from toetsen.bank_queries import bank_for, path_code, seen_questions
+from toetsen.drawing import Row, draw, rows_for
+from toetsen.enums import AttemptState
+from toetsen.models import (
+    Assessment,
+    Attempt,
+    AttemptItem,
+    Question,
+    QuestionVersion,
+)
+from toetsen.queries import extra_time, newest_versions
+from toetsen.question_types import question_type
+from toetsen.rules import check_attempts_left, check_may_start, check_open
+
+
+def start_attempt(
+    *, by: User, enrolment: Enrolment, assessment: Assessment, return_path: str = ""
+) -> Attempt:
+    """The busy attempt of `by` at `assessment`, made when there is none.
+
+    It keeps the newest version of every question as it is now; a test that is drawn is drawn here,
+    once. `return_path` is the address on this site to go back to afterwards. An attempt whose time
+    was over is closed first, in a transaction of its own: handing in locks the attempt before the
+    person, and this the other way round. Raises DomainError when the test has no questions yet or
+    too few in the bank, is not open, has no attempts left, or is concept content outside the demo
+    (product rule 13).
+    """
+    check_may_start(assessment)
+    busy = _busy_or_new(by, enrolment, assessment, return_path)
+    if not busy.is_over:
+        return busy
+    close_attempt(attempt=busy)
+    return _busy_or_new(by, enrolment, assessment, return_path)
+
+
+@transaction.atomic
+def _busy_or_new(
+    by: User, enrolment: Enrolment, assessment: Assessment, return_path: str
+) -> Attempt:
+    User.objects.select_for_update(no_key=True).only("pk").get(pk=by.pk)
+    busy = Attempt.objects.filter(
+        user=by, assessment=assessment, state=AttemptState.BUSY
+    ).first()
+    if busy is not None:
+        return busy
+    check_open(assessment)
+    check_attempts_left(by, assessment)
+    dice = SystemRandom()
+    questions = _questions(by, enrolment, assessment, dice)
+    now = clock.now()
+    attempt = Attempt.objects.create(
+        user=by,
+        enrolment=enrolment,
+        assessment=assessment,
+        return_path=return_path,
+        started_at=now,
+        due_at=assessment.due_at(now, extra_time(enrolment, assessment)),
+    )
+    newest = newest_versions(question.pk for question in questions)
+    AttemptItem.objects.bulk_create(
+        _shown(attempt, question, newest[question.pk], number, dice)
+        for number, question in enumerate(questions, start=1)
+    )
+    return attempt
+
+
+def _questions(
+    by: User, enrolment: Enrolment, assessment: Assessment, dice: Random
+) -> list[Question]:
+    """The questions of a new attempt in its order."""
+    if assessment.is_drawn:
+        found = _drawn(by, enrolment, assessment, dice)
+    else:
+        items = assessment.items.select_related("question")
+        found = [item.question for item in items]
+    if not found:
+        raise DomainError(_("This test has no questions yet. Come back later."))
+    if assessment.shuffle_questions:
+        dice.shuffle(found)
+    return found
+
+
+def _drawn(
+    by: User, enrolment: Enrolment, assessment: Assessment, dice: Random
+) -> list[Question]:
+    rows = _rows(enrolment, assessment.rows)
+    bank = bank_for(rows)
+    drawn = draw(rows, bank, dice, seen=seen_questions(by, assessment))
+    if not drawn.is_whole:
+        raise DomainError(
+            _(
+                "This test cannot be made now: there are too few questions in the bank. "
+                "Nothing of yours was lost. Come back later, or tell your lecturer."
+            )
+        )
+    found = Question.objects.in_bulk(drawn.questions)
+    return [found[pk] for pk in drawn.questions]
+
+
+def _rows(enrolment: Enrolment, rows: Sequence[Row]) -> list[Row]:
+    path = path_code(enrolment) if any(row.path for row in rows) else ""
+    return rows_for(rows, path)
+
+
+def _shown(
+    attempt: Attempt,
+    question: Question,
+    version: QuestionVersion,
+    number: int,
+    dice: Random,
+) -> AttemptItem:
+    kind = question_type(question.kind)
+    shuffle = attempt.assessment.shuffle_options
+    return AttemptItem(
+        attempt=attempt,
+        version=version,
+        position=number,
+        shown=(kind.shuffled if shuffle else kind.arranged)(version.data, dice),
+    )

@@ -1,0 +1,48 @@
+"""What the bank holds for a blueprint, and what one learner saw of it before."""
+
+from collections.abc import Sequence
+from functools import reduce
+from operator import or_
+from random import Random
+
+from django.db.models import Q
+
+from elearning.accounts.models import User
+from elearning.enrolment.models import Enrolment
+from elearning.enrolment.paths import path_by_key
+from toetsen.drawing import Candidate, Row, draw
+from toetsen.models import Assessment, AttemptItem, Question
+
+FIELDS = ("pk", "goal_code", "kind", "critical")
+
+
+def bank_for(rows: Sequence[Row]) -> list[Candidate]:
+    """The published questions that fit any of `rows`. One query."""
+    if not rows:
+        return []
+    codes = {row.goal for row in rows}
+    wanted = reduce(or_, (Q(goal_code=code) | Q(module_code=code) for code in codes))
+    found = Question.objects.published().filter(wanted, versions__isnull=False)
+    return [Candidate(*one) for one in found.values_list(*FIELDS).distinct()]
+
+
+def seen_questions(user: User, assessment: Assessment) -> set[int]:
+    """The questions that `user` was shown in earlier attempts at the test. One query."""
+    items = AttemptItem.objects.filter(
+        attempt__user=user, attempt__assessment=assessment
+    )
+    return set(items.values_list("version__question_id", flat=True))
+
+
+def path_code(enrolment: Enrolment) -> str:
+    """The code of the learning path of an enrolment; "" when that is no longer published."""
+    path = path_by_key(enrolment.path_key)
+    return path.code if path else ""
+
+
+def shortages(rows: Sequence[Row]) -> list[int]:
+    """Of each row how many questions the bank is short now, when all of them are drawn together.
+
+    Two rows may want the same questions, so it is the draw itself that says so. One query.
+    """
+    return draw(rows, bank_for(rows), Random(0)).missing  # noqa: S311 -- only counted
