@@ -1,6 +1,7 @@
 """The door of the record store, before everything that pages need."""
 
 from collections.abc import Callable
+from functools import lru_cache, partial
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import Resolver404, resolve
@@ -20,11 +21,18 @@ class RecordStoreMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if request.path_info.startswith(PREFIX):
-            try:
-                match = resolve(request.path_info)
-            except Resolver404:
-                return self.get_response(request)
-            if getattr(match.func, "is_resource", False):
-                answer: HttpResponse = match.func(request, **match.kwargs)
-                return answer
+            resource = _resource_at(request.path_info)
+            if resource is not None:
+                return resource(request)
         return self.get_response(request)
+
+
+@lru_cache(maxsize=64)  # there are ten; whatever else is asked for pushes itself out
+def _resource_at(path: str) -> Callable[[HttpRequest], HttpResponse] | None:
+    try:
+        match = resolve(path)
+    except Resolver404:
+        return None
+    if not getattr(match.func, "is_resource", False):
+        return None
+    return partial(match.func, **match.kwargs)

@@ -10,19 +10,42 @@ from uuid import UUID
 import msgspec
 from django.db import connection, transaction
 
+from elearning.core.database import bound_cursor
 from elearning.xapi.actions.definitions import keep_definitions, learnt
 from elearning.xapi.actions.dimensions import Numbers, number
 from elearning.xapi.actions.references import add_references, add_voidings
 from elearning.xapi.queries import keys
+from elearning.xapi.queries.hashes import digest
 from elearning.xapi.validation.mentions import Mentions
 
 encoder = msgspec.json.Encoder()
 
+# A function of the database (migration 0010): the key; 0 when the id is taken; None when something
+# must be learnt first.
+STORE_ONE = """
+SELECT xapi_store_one(%(sent)s::json, %(body)s, %(base)s, %(tenant)s, %(stored)s, %(credential)s)
+"""
 # A function of the database, which plans it once (migration 0004): id and key of what is new.
 STORE = """
 SELECT uuid, statement
 FROM xapi_store(%(rows)s::json, %(base)s, %(tenant)s, %(stored)s, %(credential)s)
 """
+
+
+class One(msgspec.Struct, kw_only=True):
+    """One statement by the names of what it mentions, agents by their digest in hexadecimals."""
+
+    uuid: UUID
+    verb: str
+    activity: str | None
+    actor: UUID
+    registration: str | None
+    timestamp: datetime
+    agents: list[str]
+    other_agents: list[str]
+    activities: set[str]
+    other_activities: set[str]
+    definitions: dict[str, dict[str, Any]]
 
 
 class Row(msgspec.Struct, kw_only=True):
@@ -65,6 +88,10 @@ def store(
     Gives the key of each statement that was new. Ids within `statements` differ. `stored` is a
     whole millisecond (keys.stored_moment), the one that stands in the bodies.
     """
+    if len(statements) == 1 and not statements[0].mentions.target:
+        key = _store_one(statements[0], tenant, credential_id, stored)
+        if key is not None:
+            return {statements[0].uuid: key} if key else {}
     numbers = _numbers(statements, tenant)
     # A statement that only adds itself is one INSERT, and that is a transaction already.
     adds_only_itself = not any(
@@ -80,6 +107,47 @@ def store(
             credential_id,
         )
     return made
+
+
+def _store_one(
+    one: Prepared, tenant: UUID, credential_id: int | None, stored: datetime
+) -> int | None:
+    """One question, for one that names what is known and says nothing new of it; see STORE_ONE."""
+    with bound_cursor() as cursor:
+        cursor.execute(
+            STORE_ONE,
+            {
+                "sent": encoder.encode(_one(one)).decode(),
+                "body": one.body.decode(),
+                "base": keys.base_of(stored),
+                "tenant": tenant,
+                "stored": stored,
+                "credential": credential_id,
+            },
+        )
+        key: int | None = cursor.fetchone()[0]
+        return key
+
+
+def _one(one: Prepared) -> One:
+    found = one.mentions
+    return One(
+        uuid=one.uuid,
+        verb=found.verb,
+        activity=found.activity,
+        actor=one.actor,
+        registration=one.registration,
+        timestamp=one.timestamp,
+        agents=_in_hexadecimals(found.agents),
+        other_agents=_in_hexadecimals(found.other_agents),
+        activities=found.activities,
+        other_activities=found.other_activities,
+        definitions=found.definitions,
+    )
+
+
+def _in_hexadecimals(agents: set[str]) -> list[str]:
+    return [f"\\x{digest(ifi).hex()}" for ifi in agents]
 
 
 def _insert(

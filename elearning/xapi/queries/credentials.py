@@ -8,6 +8,7 @@ from django.db import (
 )
 
 from elearning.core import clock
+from elearning.core.database import bound_cursor
 from elearning.xapi.models import Credential
 
 NAMES = [field.attname for field in Credential._meta.concrete_fields]
@@ -36,7 +37,7 @@ def credential_with(key: str) -> Credential | None:
 
 
 def _row_of(key: str) -> tuple[object, ...] | None:
-    with connection.cursor() as cursor:
+    with bound_cursor() as cursor:
         cursor.execute(FIND, [key])
         row: tuple[object, ...] | None = cursor.fetchone()
         return row

@@ -5,7 +5,7 @@ from dataclasses import replace
 from urllib.parse import urlencode
 
 import msgspec
-from django.http import HttpResponse, JsonResponse
+from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.http import http_date
 
@@ -80,7 +80,7 @@ def post(call: Call) -> HttpResponse:
     made = actions.receive_statements(
         by=call.tenant_credential, raw=raw, parts=parts, major=call.major
     )
-    return JsonResponse([str(one) for one in made], safe=False)
+    return HttpResponse(msgspec.json.encode(made), content_type="application/json")
 
 
 def _sent(call: Call) -> tuple[bytes, dict[str, Part]]:
