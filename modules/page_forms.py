@@ -41,6 +41,8 @@ class CheckedPageForm(WagtailAdminPageForm):
         super()._post_clean()
         if self.errors or not self.goes_out():
             return
+        # A page that is being made has no place in the tree yet.
+        self.instance.made_under = self.parent_page
         found = publishing.problems(self.instance)
         # Above the form all of them, with the place in words; and each at its field.
         for problem in found:

@@ -15,15 +15,17 @@ from elearning.enrolment.signals import enrolled
 from elearning.xapi.actions import record
 from elearning.xapi.statements import EnrolledOnPath
 from modules.actions import finish_page
+from modules.actions.progress import exempt_from_module
 from modules.models import AssessmentPage
 from modules.queries import (
     content_data,
     lessons_that_measure,
+    module_of,
     path_activity,
     path_page,
 )
 from modules.queries.assessments import fixed_questions, rows_of
-from modules.rules import may_learn
+from modules.rules import may_exempt, may_learn
 from toetsen.actions import set_assessment
 from toetsen.measured import INSTRUMENT
 from toetsen.models import Attempt, Measurement
@@ -44,15 +46,22 @@ def record_enrolment(enrolment: Enrolment, **_kwargs: object) -> None:
 
 @receiver(attempt_submitted, dispatch_uid="modules.finish_assessment_pages")
 def finish_assessment_pages(attempt: Attempt, by: User, **_kwargs: object) -> None:
-    """A passed test finishes each step that stands for it, in the paths the learner is on."""
+    """A passed test finishes each step that stands for it, in the paths the learner is on.
+
+    One that exempts is no step: it stands for the whole module, where that may be.
+    """
     if not attempt.passed:
         return
     pages = AssessmentPage.objects.live().filter(
         assessment_code=attempt.assessment.code
     )
     for page in pages:
-        if may_learn(by, page):
+        if not may_learn(by, page):
+            continue
+        if not page.exempts:
             finish_page(by=by, page=page)
+        elif may_exempt(module_of(page)):
+            exempt_from_module(by=by, page=page)
 
 
 @receiver(page_published, sender=AssessmentPage, dispatch_uid="modules.set_assessment")

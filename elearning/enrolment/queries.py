@@ -205,6 +205,7 @@ def learning_data(user: User) -> dict[str, Any]:
                 "state": row.state,
                 "begun": row.started_at.isoformat(),
                 "done": row.done_at.isoformat() if row.done_at else None,
+                "exempt": row.exempt,
             }
             for row in user.progress.order_by("pk")
         ],

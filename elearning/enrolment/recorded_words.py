@@ -22,6 +22,7 @@ VERBS: dict[str, Promise] = {
     vocabulary.FAILED: gettext_lazy("not passed"),
     vocabulary.ATTENDED: gettext_lazy("attended"),
     vocabulary.SATISFIED: gettext_lazy("finished completely"),
+    vocabulary.WAIVED: gettext_lazy("exempt"),
 }
 KINDS: dict[str, Promise] = {
     vocabulary.COURSE: gettext_lazy("learning path"),

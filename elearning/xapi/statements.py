@@ -223,6 +223,24 @@ class MeasurementCompleted(Completed, frozen=True, kw_only=True):
     about = v.ASSESSMENT
 
 
+class ModuleWaived(Event, frozen=True, kw_only=True):
+    """Never completion: nothing of the module was done."""
+
+    kind = "exemption"
+    verbs = (v.WAIVED,)
+    label = "Module waived"
+    meaning = "Somebody showed by a test that she knows a module already."
+    about = v.MODULE
+    groupings = (v.COURSE,)
+
+    @classmethod
+    def said(cls, _verb: str) -> tuple[Said, ...]:
+        return (Said("success", only=(True,)),)
+
+    def result(self) -> dict[str, Any]:
+        return {"success": True}
+
+
 class QuestionAnswered(Event, frozen=True, kw_only=True):
     kind = "answer"
     verbs = (v.ANSWERED,)

@@ -16,6 +16,8 @@ PASSED = ADL_VERBS + "passed"
 FAILED = ADL_VERBS + "failed"
 ATTENDED = ADL_VERBS + "attended"
 SATISFIED = "https://w3id.org/xapi/adl/verbs/satisfied"
+# Of cmi5: the requirements were met in another way, such as a test that shows one knows it.
+WAIVED = "https://w3id.org/xapi/adl/verbs/waived"
 
 VERB_NAMES = {
     REGISTERED: "registered",
@@ -25,6 +27,7 @@ VERB_NAMES = {
     FAILED: "failed",
     ATTENDED: "attended",
     SATISFIED: "satisfied",
+    WAIVED: "waived",
 }
 
 COURSE = ADL_ACTIVITIES + "course"

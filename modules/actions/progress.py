@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
+from elearning.accounts.actions.audit import audit
 from elearning.accounts.models import User
 from elearning.core import clock
 from elearning.core.exceptions import NotAllowed
@@ -19,9 +20,10 @@ from elearning.xapi.statements import (
     CaseCompleted,
     LessonCompleted,
     ModuleCompleted,
+    ModuleWaived,
     PathSatisfied,
 )
-from modules.models import CasePage, LessonPage, ModulePage
+from modules.models import AssessmentPage, CasePage, LessonPage, ModulePage
 from modules.queries import (
     enrolments_for,
     item_activity,
@@ -32,6 +34,7 @@ from modules.queries import (
     path_page,
 )
 from modules.queries.structure import KINDS, required_keys
+from modules.rules import check_may_exempt
 
 EVENTS = {LessonPage: LessonCompleted, CasePage: CaseCompleted}
 
@@ -73,6 +76,44 @@ def finish_page(*, by: User, page: Page, version: str = "") -> bool:
     module = module_of(page)
     _record_item(page, module, progress.enrolment)
     _finish_module(by, module, enrolments)
+    return True
+
+
+@transaction.atomic
+def exempt_from_module(*, by: User, page: AssessmentPage) -> bool:
+    """`by` passed the test on `page`, which shows that she knows its module already.
+
+    The module counts as done in each of her current paths that holds it; nothing in it is marked
+    as done, and what is recorded is an exemption. Gives whether it is new. Raises NotAllowed for a
+    module that everybody does, or when `by` is on no path that holds it.
+    """
+    User.objects.select_for_update(no_key=True).only("pk").get(pk=by.pk)
+    module = module_of(page)
+    check_may_exempt(module)
+    enrolments = _enrolments(by, page)
+    known = Progress.objects.filter(user=by, key=module.key, state=ProgressState.DONE)
+    if known.exists():
+        return False
+    progress, _newly = finish_item(
+        by=by,
+        enrolment=enrolments[0],
+        key=module.key,
+        kind=ItemKind.MODULE,
+        exempt=True,
+    )
+    path = path_page(progress.enrolment)
+    record(
+        ModuleWaived(
+            speaker=speaker(progress.enrolment),
+            object=module_activity(module),
+            at=clock.now(),
+            grouping=path_activity(path) if path else None,
+            sensitive=module.sensitive,
+        )
+    )
+    audit(by=by, action="exempt_from_module", subject=progress)
+    for enrolment in enrolments:
+        _finish_path(by, enrolment)
     return True
 
 

@@ -9,7 +9,8 @@ from elearning.core import clock
 from elearning.enrolment.paths import all_paths
 from modules.models import AssessmentPage
 from modules.publishing import Problem, checks
-from modules.queries.assessments import fixed_questions, rows_of
+from modules.queries.assessments import fixed_questions, module_above, rows_of
+from modules.rules import may_exempt
 from toetsen.bank_queries import shortages
 from toetsen.drawing import Row, rows_for
 from toetsen.enums import Selection
@@ -21,6 +22,7 @@ from toetsen.models.assessments import MOST_QUESTIONS
 def check_assessment(page: AssessmentPage) -> Iterator[Problem]:
     yield from _window(page)
     yield from _other_page(page)
+    yield from _exemption(page)
     if page.selection == Selection.DRAWN:
         yield from _blueprint(page)
     else:
@@ -34,6 +36,15 @@ def _window(page: AssessmentPage) -> Iterator[Problem]:
         yield Problem(_("The test closes before it opens."), field="closes_at")
     elif page.closes_at <= clock.now():
         yield Problem(_("The test would be closed already."), field="closes_at")
+
+
+def _exemption(page: AssessmentPage) -> Iterator[Problem]:
+    module = module_above(page)
+    if page.exempts and module is not None and not may_exempt(module):
+        yield Problem(
+            _("Everybody does this module: there is no exemption from it."),
+            field="exempts",
+        )
 
 
 def _other_page(page: AssessmentPage) -> Iterator[Problem]:

@@ -51,6 +51,13 @@ class AssessmentPage(AssessmentSettings, LearningContent, SitePage):
     assessment_code = models.SlugField(_("code of the test"), max_length=40)
     intro = models.TextField(_("introduction"), blank=True)
     body = ContentField(LessonBody(), blank=True)
+    exempts = models.BooleanField(
+        _("whoever passes is exempt from this module"),
+        default=False,
+        help_text=_(
+            "The test is then no step of the module. Not possible in M00, M05, M06 and M07."
+        ),
+    )
     blueprint = ContentField(
         BlueprintBody(),
         blank=True,
@@ -96,6 +103,7 @@ class AssessmentPage(AssessmentSettings, LearningContent, SitePage):
                 FieldPanel("opens_at"),
                 FieldPanel("closes_at"),
                 FieldPanel("time_limit"),
+                FieldPanel("exempts"),
             ],
             heading=_("How the test is taken"),
         ),

@@ -33,6 +33,7 @@ class ModuleState:
     steps: list[Step]
     done_keys: frozenset[uuid.UUID]
     state: str
+    exempt: bool = False
 
     @property
     def done(self) -> int:
@@ -135,7 +136,8 @@ def _state(
         state = ProgressState.DONE.value
     else:
         state = ProgressState.BUSY.value if begun else ""
-    return ModuleState(module, module.required, steps, done, state)
+    exempt = whole is not None and whole.exempt
+    return ModuleState(module, module.required, steps, done, state, exempt)
 
 
 def next_step(user: User, enrolment: Enrolment) -> NextStep | None:

@@ -91,9 +91,12 @@ def steps_by_module(module_paths: Iterable[str]) -> dict[str, list[Step]]:
 def _steps(
     model: type[Page], kind: ItemKind, module_paths: Iterable[str]
 ) -> "QuerySet[Page]":
+    pages = model.objects.live()
+    if model is AssessmentPage:
+        # A test that exempts from the module is no step of it.
+        pages = pages.filter(exempts=False)
     return (
-        model.objects.live()
-        .annotate(
+        pages.annotate(
             parent=Left("path", Length("path") - Page.steplen),
             kind=Value(kind.value, output_field=CharField()),
         )

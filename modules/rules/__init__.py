@@ -1,3 +1,4 @@
+from modules.rules.exemption import NEVER_EXEMPT, check_may_exempt, may_exempt
 from modules.rules.learning import (
     check_may_learn,
     check_may_play,
@@ -8,9 +9,12 @@ from modules.rules.learning import (
 )
 
 __all__ = [
+    "NEVER_EXEMPT",
+    "check_may_exempt",
     "check_may_learn",
     "check_may_play",
     "is_concept",
+    "may_exempt",
     "may_learn",
     "may_play",
     "may_read",

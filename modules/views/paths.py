@@ -23,6 +23,7 @@ from modules.queries import (
     items_of,
     path_overview,
 )
+from modules.queries.assessments import exemption_url
 from modules.queries.order import first_for, minutes_open, open_before
 from modules.serving import serves
 from themes.navigation import reverse_or_empty
@@ -77,6 +78,8 @@ def module_item(
 ) -> dict[str, object]:
     """One module as an item of the component `steps`; `states` are those of its path."""
     words = state_words(state.state)
+    if state.exempt:
+        words["status"] = _("exempt")
     if state.module.being_written or not state.steps:
         words = {"kind": "concept", "status": _("being written")}
     parts = [minutes(state.module.minutes)]
@@ -114,9 +117,10 @@ def module_index(request: HttpRequest, page: ModuleIndexPage) -> HttpResponse:
 def module(request: HttpRequest, page: ModulePage) -> HttpResponse:
     steps = items_of(page)
     enrolment = enrolment_for(request.user, page)
-    progress = (
-        item_states(request.user, [step.key for step in steps]) if enrolment else {}
-    )
+    keys = [page.key, *(step.key for step in steps)]
+    progress = item_states(request.user, keys) if enrolment else {}
+    whole = progress.get(page.key)
+    is_done = whole is not None and whole.state == ProgressState.DONE
     items = outline(steps, progress)
     context = {
         "page": page,
@@ -129,5 +133,7 @@ def module(request: HttpRequest, page: ModulePage) -> HttpResponse:
         "next": next((item for item in items if item["kind"] != "done"), None),
         "done": sum(item["kind"] == "done" for item in items),
         "total": len(items),
+        "exempt": whole is not None and whole.exempt,
+        "exemption_url": exemption_url(page) if enrolment and not is_done else "",
     }
     return render(request, "modules/module.html", context)

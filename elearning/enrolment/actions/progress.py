@@ -49,11 +49,13 @@ def finish_item(
     key: uuid.UUID,
     kind: ItemKind,
     version: str = "",
+    exempt: bool = False,
 ) -> tuple[Progress, bool]:
     """The item is done in content version `version`; the bool says whether it was not before.
 
     Finishing again stores the newer version and keeps the first moment. The row is locked, so of
-    two tabs only one is first. Raises NotFound when the enrolment is somebody else's.
+    two tabs only one is first. `exempt`: it is done because a test showed that it is known; who
+    then does it all the same is newly done. Raises NotFound when the enrolment is somebody else's.
     """
     _check_own(by, enrolment)
     now = clock.now()
@@ -71,13 +73,15 @@ def finish_item(
         progress = Progress.objects.select_for_update().get(pk=progress.pk)
     if progress.enrolment_id == enrolment.pk:
         progress.enrolment = enrolment
-    newly_done = progress.state != ProgressState.DONE
+    was_exempt = progress.exempt and not exempt
+    newly_done = progress.state != ProgressState.DONE or was_exempt
     if newly_done:
         progress.state = ProgressState.DONE
         progress.done_at = now
+        progress.exempt = exempt
     progress.version = version
     progress.touched_at = now
-    progress.save(update_fields=["state", "done_at", "version", "touched_at"])
+    progress.save(update_fields=["state", "done_at", "version", "touched_at", "exempt"])
     return progress, newly_done
 
 

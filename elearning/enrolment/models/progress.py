@@ -29,6 +29,9 @@ class Progress(models.Model):
     started_at = models.DateTimeField(default=clock.now)
     touched_at = models.DateTimeField(default=clock.now)
     done_at = models.DateTimeField(null=True, blank=True)
+    exempt = models.BooleanField(
+        default=False, help_text="Done because a test showed it is known already."
+    )
 
     class Meta:
         constraints = [

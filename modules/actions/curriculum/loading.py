@@ -115,6 +115,8 @@ def _module(file: str, folder: Path) -> Outcome:
         for lesson in data["lessons"] if page else []:
             with place(lesson.get("slug", "?")):
                 outcome[load_page(step_page(lesson, data, page, cases))] += 1
+        if page and (test := data.get("exemption")):
+            outcome[load_page(step_page(test, data, page, cases))] += 1
         return outcome
 
 

@@ -22,6 +22,7 @@ from elearning.xapi.statements import (
     MeasurementCompleted,
     MeetingAttended,
     ModuleCompleted,
+    ModuleWaived,
     PathSatisfied,
     QuestionAnswered,
     Speaker,
@@ -58,6 +59,7 @@ EVERYTHING: list[tuple[type[Event], Item, list[dict[str, Any]]]] = [
     (CaseCompleted, CASE, [{}, AROUND]),
     (PathSatisfied, PATH, [{}]),
     (MeasurementCompleted, TEST, [{}]),
+    (ModuleWaived, MODULE, [{}, {"grouping": PATH}]),
     (
         QuestionAnswered,
         QUESTION,
