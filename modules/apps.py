@@ -23,10 +23,13 @@ class ModulesConfig(AppConfig):
         from modules.checks import paths as path_checks  # noqa: F401
         from modules.checks import questions as question_checks  # noqa: F401
         from modules.queries import path_infos
+        from modules.queries.lessons import lesson_links
         from modules.views import assessments, cases, home, lessons, paths  # noqa: F401
         from themes.navigation import Link, Place, register, when_logged_in
+        from toetsen import lessons as lessons_source
 
         set_source(path_infos)
+        lessons_source.set_source(lesson_links)
         register(Link(label=_("Learning paths"), path="/leerroutes/", order=10))
         register(
             Link(

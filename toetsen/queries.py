@@ -14,6 +14,7 @@ from elearning.enrolment.models import Enrolment
 from elearning.knowledge.models import LearningGoal
 from elearning.knowledge.queries import Reference, references
 from toetsen.enums import AttemptState, Grade, StepState
+from toetsen.lessons import LessonLink, lessons_for, reference_of
 from toetsen.models import Assessment, Attempt, AttemptItem, ExtraTime, QuestionVersion
 from toetsen.question_types.base import Review
 from toetsen.scoring import grade
@@ -33,6 +34,7 @@ class ReviewedItem:
     possible: float
     texts: Review
     references: list[Reference]
+    lesson: LessonLink | None = None
 
     @property
     def right(self) -> bool:
@@ -122,6 +124,8 @@ def reviewed(items: Sequence[AttemptItem]) -> list[ReviewedItem]:
     """As `reviewed_items`, of those that may be told now."""
     texts = [i.kind.review(i.version.data, i.response) for i in items]
     known = references(code for text in texts for code in text.sources)
+    read = [reference_of(text.review_lesson) for text in texts]
+    lessons = lessons_for({one for one in read if one})
     return [
         ReviewedItem(
             position=item.position,
@@ -131,8 +135,9 @@ def reviewed(items: Sequence[AttemptItem]) -> list[ReviewedItem]:
             possible=item.max_mark,
             texts=text,
             references=[known[code] for code in text.sources if code in known],
+            lesson=lessons.get(lesson) if lesson else None,
         )
-        for item, text in zip(items, texts, strict=True)
+        for item, text, lesson in zip(items, texts, read, strict=True)
     ]
 
 
@@ -140,7 +145,7 @@ def _score(item: AttemptItem) -> float | None:
     """What is kept, or, in a practice test that is not handed in, what the answer comes to."""
     if item.score is None and item.checked_at:
         return item.kind.score(item.version.data, item.response)
-    return item.score
+    return item.final_score
 
 
 def goal_results(attempt: Attempt) -> list[GoalResult]:
@@ -149,9 +154,8 @@ def goal_results(attempt: Attempt) -> list[GoalResult]:
     A question that is partly right is not counted as right; one that is never scored is left out.
     """
     tallies: dict[str, list[bool]] = defaultdict(list)
-    scored = attempt.items.filter(score__isnull=False)
-    for item in scored.select_related("version__question"):
-        tallies[item.version.goal_code].append(item.score == 1)
+    for item in scored_items(attempt):
+        tallies[item.version.goal_code].append(item.final_score == 1)
     texts = dict(
         LearningGoal.objects.filter(code__in=tallies).values_list("code", "text")
     )
@@ -164,6 +168,11 @@ def goal_results(attempt: Attempt) -> list[GoalResult]:
 def shown_items(attempt: Attempt) -> list[AttemptItem]:
     """The questions of an attempt with the version that was shown, in order. One query."""
     return list(attempt.items.select_related("version__question"))
+
+
+def scored_items(attempt: Attempt) -> QuerySet[AttemptItem]:
+    """The questions of a submitted attempt that something could be earned with."""
+    return attempt.items.filter(score__isnull=False).select_related("version__question")
 
 
 def newest_versions(questions: Iterable[int]) -> dict[int, QuestionVersion]:
@@ -206,7 +215,7 @@ def missed_critical(attempt: Attempt) -> list[AttemptItem]:
 def attempt_data(user: User) -> list[dict[str, Any]]:
     """Every attempt of `user` with what she answered, as JSON values, for herself only."""
     attempts = user.attempts.select_related("assessment").prefetch_related(
-        "items__version__question"
+        "items__version__question", "items__repair__version__question"
     )
     return [
         {
@@ -224,9 +233,23 @@ def attempt_data(user: User) -> list[dict[str, Any]]:
                     "given": item.response,
                     "score": item.score,
                     "given_too_late": item.late_response,
+                    **_asked_again(item),
                 }
                 for item in attempt.items.all()
             ],
         }
         for attempt in attempts.order_by("pk")
     ]
+
+
+def _asked_again(item: AttemptItem) -> dict[str, Any]:
+    repair = getattr(item, "repair", None)
+    if repair is None:
+        return {}
+    return {
+        "asked_again": {
+            "question": repair.version.question.code,
+            "given": repair.response,
+            "score": repair.score,
+        }
+    }

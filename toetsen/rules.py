@@ -16,6 +16,7 @@ from toetsen.measurement.figures import Moment
 from toetsen.measurement.study import Study
 from toetsen.models import Assessment, Attempt, AttemptItem, Measurement
 from toetsen.queries import attempts_left
+from toetsen.repairs import can_be_mended, misses
 
 
 def check_may_start(assessment: Assessment) -> None:
@@ -81,6 +82,19 @@ def own_item(user: User, attempt: Attempt, position: int) -> AttemptItem:
     check_own_attempt(user, attempt)
     items = attempt.items.select_related("version__question")
     return item_at(items.filter(position=position), position)
+
+
+def check_repairs(attempt: Attempt) -> None:
+    """Raise DomainError unless only questions about safety keep the attempt from being passed."""
+    if not can_be_mended(attempt):
+        raise DomainError(
+            _("There is nothing to ask again here. Your result stays as it is.")
+        )
+
+
+def own_miss(attempt: Attempt, position: int) -> AttemptItem:
+    """The missed question about safety at `position`; NotFound for any other."""
+    return item_at([miss.item for miss in misses(attempt)], position)
 
 
 def item_at(items: Iterable[AttemptItem], position: int) -> AttemptItem:

@@ -42,6 +42,16 @@ def grade(score: float | None) -> Grade:
     return Grade.PARTLY if score > 0 else Grade.WRONG
 
 
+def is_enough(points: float, possible: float, pass_percentage: int) -> bool:
+    """Whether `points` reach the pass mark; never of a test in which nothing can be earned.
+
+    Compared after rounding to a millionth, so that 0.7 of ten is not lost to a rounding of floats.
+    """
+    return possible > 0 and round(points * 100, 6) >= round(
+        pass_percentage * possible, 6
+    )
+
+
 def result(
     items: Sequence[ScoredItem], *, pass_percentage: int, all_critical: bool
 ) -> Result:
@@ -49,15 +59,12 @@ def result(
 
     Passed is a share of at least `pass_percentage` and, with `all_critical`, no critical question
     with less than all its points (brief, 4.1: 70% and every critical question right). A test
-    without questions is not passed. Compared after rounding to a millionth, so that 0.7 of ten is
-    not lost to a rounding of floats.
+    without questions is not passed.
     """
     total = sum(item.mark for item in items)
     possible = sum(item.max_mark for item in items)
     missed = sum(item.critical and item.score < 1 for item in items)
-    enough = bool(items) and round(total * 100, 6) >= round(
-        pass_percentage * possible, 6
-    )
+    enough = is_enough(total, possible, pass_percentage)
     return Result(
         points=total,
         max_points=possible,

@@ -2,7 +2,7 @@
 
 from django.dispatch import Signal
 
-# sender: Attempt; attempt: the submitted attempt; by: its learner.
+# sender: Attempt; attempt: the submitted attempt, or one that is passed after all; by: its learner.
 attempt_submitted = Signal()
 
 # sender: Measurement; measurement: the one that was finished; by: its learner.

@@ -12,6 +12,14 @@ def close_studies() -> None:
 
 
 @shared_task
+def apply_correction(*, correction_id: int) -> None:
+    """Work results out again with a corrected key; what was done is not done twice."""
+    from toetsen.actions import correcting
+
+    correcting.apply_correction(correction_id=correction_id)
+
+
+@shared_task
 def close_overdue_attempts() -> None:
     """Hand in what ran out of time while nobody looked. Beat, every minute."""
     from toetsen.actions.attempts import close_overdue

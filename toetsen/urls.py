@@ -1,6 +1,6 @@
 from django.urls import path
 
-from toetsen import extra_time_views, views
+from toetsen import extra_time_views, repair_views, views
 
 app_name = "toetsen"
 urlpatterns = [
@@ -12,5 +12,6 @@ urlpatterns = [
     path("<uuid:key>/", views.attempt, name="attempt"),
     path("<uuid:key>/<int:position>/", views.question, name="question"),
     path("<uuid:key>/inleveren/", views.submit, name="submit"),
+    path("<uuid:key>/herstel/<int:position>/", repair_views.repair, name="repair"),
     path("<uuid:key>/uitslag/", views.outcome, name="outcome"),
 ]

@@ -17,6 +17,7 @@ from elearning.core.exceptions import NotFound
 from toetsen import actions, queries
 from toetsen.enums import Grade
 from toetsen.models import Attempt
+from toetsen.repairs import to_mend
 from toetsen.rules import check_own_attempt, item_at
 
 _TOO_LATE = gettext_lazy(
@@ -24,7 +25,8 @@ _TOO_LATE = gettext_lazy(
 )
 
 
-def _own_attempt(user: User, key: uuid.UUID) -> Attempt:
+def own_attempt(user: User, key: uuid.UUID) -> Attempt:
+    """The attempt, closed when its time is over; NotFound unless it is the user's own."""
     attempt = queries.attempt_by_uuid(key)
     if attempt is None:
         raise NotFound(_("This test does not exist, or it is not yours."))
@@ -37,7 +39,7 @@ def _own_attempt(user: User, key: uuid.UUID) -> Attempt:
 @login_required
 def attempt(request: UserRequest, key: uuid.UUID) -> HttpResponse:
     """Go on where one was: the first question without an answer, the look back, or the result."""
-    own = _own_attempt(request.user, key)
+    own = own_attempt(request.user, key)
     if own.is_submitted:
         return redirect("toetsen:outcome", key)
     unanswered = queries.unanswered_positions(own)
@@ -49,7 +51,7 @@ def attempt(request: UserRequest, key: uuid.UUID) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "POST"])
 def question(request: UserRequest, key: uuid.UUID, position: int) -> HttpResponse:
-    own = _own_attempt(request.user, key)
+    own = own_attempt(request.user, key)
     if request.method == "POST":
         item = actions.save_answer(
             by=request.user, attempt=own, position=position, form=request.POST
@@ -100,7 +102,7 @@ def _question_page(request: UserRequest, own: Attempt, position: int) -> HttpRes
 @login_required
 @require_http_methods(["GET", "POST"])
 def submit(request: UserRequest, key: uuid.UUID) -> HttpResponse:
-    own = _own_attempt(request.user, key)
+    own = own_attempt(request.user, key)
     if request.method == "POST":
         actions.submit_attempt(by=request.user, attempt=own)
         return redirect("toetsen:outcome", key)
@@ -119,7 +121,7 @@ def submit(request: UserRequest, key: uuid.UUID) -> HttpResponse:
 
 @login_required
 def outcome(request: UserRequest, key: uuid.UUID) -> HttpResponse:
-    own = _own_attempt(request.user, key)
+    own = own_attempt(request.user, key)
     if not own.is_submitted:
         return redirect(own)
     items = queries.reviewed_items(own)
@@ -129,7 +131,10 @@ def outcome(request: UserRequest, key: uuid.UUID) -> HttpResponse:
         "right": sum(item.right for item in items),
         "partly": sum(item.grade == Grade.PARTLY for item in items),
         "scored": sum(item.grade != Grade.UNSCORED for item in items),
-        "missed_critical": [item for item in items if item.missed_critical],
+        "missed_critical": []
+        if own.passed
+        else [item for item in items if item.missed_critical],
         "goals": queries.goal_results(own),
+        "mending": to_mend(own),
     }
     return render(request, "toetsen/outcome.html", context)

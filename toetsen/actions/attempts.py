@@ -31,7 +31,7 @@ def save_answer(
     Raises NotFound for somebody else's attempt or a position that does not exist, InvalidRequest
     for an option the question does not have, DomainError when the attempt was already handed in.
     """
-    attempt = _locked(attempt)
+    attempt = locked_attempt(attempt)
     item = own_item(by, attempt, position)
     if attempt.is_submitted and not attempt.timed_out:
         raise DomainError(
@@ -72,7 +72,7 @@ def submit_attempt(*, by: User, attempt: Attempt) -> Attempt:
     this transaction. Questions without an answer count as wrong; those of a type that is never
     scored count for nothing and are not recorded. Raises NotFound for somebody else's attempt.
     """
-    attempt = _locked(attempt)
+    attempt = locked_attempt(attempt)
     check_own_attempt(by, attempt)
     return _finish(attempt, by=by)
 
@@ -84,7 +84,7 @@ def close_attempt(*, attempt: Attempt) -> Attempt:
     The platform does it: by a task, or when the learner next looks. Nothing happens to an attempt
     that has time left or was handed in.
     """
-    attempt = _locked(attempt)
+    attempt = locked_attempt(attempt)
     return _finish(attempt, by=None) if attempt.is_over else attempt
 
 
@@ -127,7 +127,8 @@ def _score(attempt: Attempt) -> list[AttemptItem]:
     return scored
 
 
-def _locked(attempt: Attempt) -> Attempt:
+def locked_attempt(attempt: Attempt) -> Attempt:
+    """The attempt as it is now, and nobody else's until the transaction ends."""
     return (
         Attempt.objects.select_for_update(of=["self"], no_key=True)
         .select_related("assessment", "enrolment")

@@ -102,7 +102,9 @@ class AttemptItem(models.Model):
     `response`, for analysis by option. `score` is the share earned, 0.0 to 1.0, of `max_mark`
     marks; None until handed in, and always where the question's type is never scored.
     `late_response` came after the time was over: kept, and never counted. `checked_at` is when a
-    practice test said what was right: from then on the answer stays.
+    practice test said what was right: from then on the answer stays. `corrected_score` is by the
+    key of `corrected_by`, a newer version that asked the same: it counts, and `score`, by which
+    statistics are made, stays.
     """
 
     attempt = models.ForeignKey(Attempt, models.CASCADE, related_name="items")
@@ -117,6 +119,10 @@ class AttemptItem(models.Model):
     chosen = ArrayField(models.CharField(max_length=120), default=list, blank=True)
     score = models.FloatField(null=True, blank=True)
     max_mark = models.FloatField(default=1.0)
+    corrected_score = models.FloatField(null=True, blank=True)
+    corrected_by = models.ForeignKey(
+        QuestionVersion, models.PROTECT, null=True, blank=True, related_name="+"
+    )
 
     class Meta:
         ordering = ["position"]
@@ -127,6 +133,11 @@ class AttemptItem(models.Model):
             models.CheckConstraint(
                 condition=Q(score__isnull=True) | Q(score__gte=0, score__lte=1),
                 name="attempt_item_score_is_a_share",
+            ),
+            models.CheckConstraint(
+                condition=Q(corrected_score__isnull=True)
+                | Q(corrected_score__gte=0, corrected_score__lte=1),
+                name="attempt_item_corrected_score_is_a_share",
             ),
             models.CheckConstraint(
                 condition=Q(max_mark__gt=0), name="attempt_item_has_a_mark"
@@ -142,9 +153,15 @@ class AttemptItem(models.Model):
         return question_type(self.version.question.kind)
 
     @property
+    def final_score(self) -> float | None:
+        """The share that counts: by the corrected key where there is one."""
+        return self.score if self.corrected_score is None else self.corrected_score
+
+    @property
     def mark(self) -> float | None:
-        """The marks earned: `score` times `max_mark`."""
-        return None if self.score is None else self.score * self.max_mark
+        """The marks earned: `final_score` times `max_mark`."""
+        score = self.final_score
+        return None if score is None else score * self.max_mark
 
     @property
     def is_answered(self) -> bool:

@@ -1,0 +1,183 @@
+"""A corrected key: who changes is said first, then results are worked out again, statistics not."""
+
+import pytest
+from django.contrib.auth.models import Permission
+from django.test import Client
+from django.urls import reverse
+
+from elearning.accounts.models import AuditEvent, User
+from elearning.core import clock
+from elearning.core.exceptions import DomainError, NotAllowed
+from elearning.xapi.models import Statement
+from tests.factories.accounts import UserFactory
+from tests.factories.cast import Cast, make_cast
+from tests.factories.enrolment import EnrolmentFactory
+from tests.factories.toetsen import make_assessment, question
+from toetsen import correction_words
+from toetsen.actions import save_answer, start_attempt, submit_attempt
+from toetsen.actions.correcting import apply_correction, correct_results
+from toetsen.answer_arrays import first_answers
+from toetsen.correction_views import preview
+from toetsen.corrections import changes, corrected_versions
+from toetsen.models import Attempt, Correction, Question
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def cast() -> Cast:
+    return make_cast()
+
+
+@pytest.fixture
+def author() -> User:
+    person = UserFactory()
+    wanted = Permission.objects.filter(
+        codename__in=["change_question", "view_question", "access_admin"]
+    )
+    person.user_permissions.set(wanted)
+    return User.objects.get(pk=person.pk)
+
+
+def hand_in(user: User, enrolment: object, choices: str) -> Attempt:
+    attempt = start_attempt(by=user, enrolment=enrolment, assessment=make_assessment())
+    for position, choice in enumerate(choices, start=1):
+        save_answer(
+            by=user, attempt=attempt, position=position, form={"choice": choice}
+        )
+    return submit_attempt(by=user, attempt=attempt)
+
+
+def correct_key(code: str = "proef-1", right: str = "b", **changes: object) -> Question:
+    """Publish a version of the question in which another answer is right."""
+    data = {**question(code, right=right), **changes}
+    rest = [question(f"proef-{number}") for number in (2, 3)]
+    rest[1]["goal"] = "M05.1"
+    last = question("proef-4", goal="M05.1", critical=True)
+    make_assessment(questions=[data, *rest, last])
+    return Question.objects.get(code=code)
+
+
+def test_who_earns_something_else_is_found_and_nothing_changes_yet(cast: Cast) -> None:
+    attempt = hand_in(cast.bram, cast.enrolment, "bbaa")
+
+    (change,) = changes(correct_key())
+
+    attempt.refresh_from_db()
+    assert (change.attempt, change.gain, change.newly_passed) == (attempt, 1.0, True)
+    assert (attempt.passed, attempt.points) == (False, 2.0)
+
+
+def test_applying_changes_points_pass_and_record_once(cast: Cast, author: User) -> None:
+    attempt = hand_in(cast.bram, cast.enrolment, "bbaa")
+    correction = correct_results(by=author, question=correct_key())
+
+    apply_correction(correction_id=correction.pk)
+    apply_correction(correction_id=correction.pk)
+
+    attempt.refresh_from_db()
+    item = attempt.items.get(position=1)
+    assert (attempt.points, attempt.passed) == (3.0, True)
+    assert (item.score, item.corrected_score, item.version.number) == (0.0, 1.0, 1)
+    assert AuditEvent.objects.filter(action="correct_attempt").count() == 1
+    assert AuditEvent.objects.get(action="correct_results").by == author
+    passed = Statement.objects.filter(verb__iri__endswith="/passed")
+    assert passed.count() == 1
+    assert Correction.objects.get().done_at is not None
+
+
+def test_statistics_stay_by_the_key_of_the_version_that_was_shown(
+    cast: Cast, author: User
+) -> None:
+    attempt = hand_in(cast.bram, cast.enrolment, "baaa")
+
+    def marks() -> list[tuple[int, float]]:
+        found = first_answers(attempt.assessment_id, before=clock.now()).answers
+        return sorted(zip(found.version.tolist(), found.mark.tolist(), strict=True))
+
+    before = marks()
+    correction = correct_results(by=author, question=correct_key())
+    apply_correction(correction_id=correction.pk)
+
+    assert marks() == before
+    assert [mark for _version, mark in before] == [0.0, 1.0, 1.0, 1.0]
+
+
+def test_a_pass_is_never_taken_away(cast: Cast, author: User) -> None:
+    attempt = hand_in(cast.bram, cast.enrolment, "abaa")
+    attempt.refresh_from_db()
+    assert attempt.passed
+
+    corrected = correct_key()
+    (change,) = changes(corrected)
+    correction = correct_results(by=author, question=corrected)
+    apply_correction(correction_id=correction.pk)
+
+    attempt.refresh_from_db()
+    assert (change.newly_passed, change.keeps_pass) == (False, True)
+    assert (attempt.points, attempt.passed) == (2.0, True)
+
+
+def test_a_question_that_asks_something_else_is_not_scored_again(
+    cast: Cast, author: User
+) -> None:
+    hand_in(cast.bram, cast.enrolment, "bbaa")
+    changed = correct_key(text="Wat doe je dan?")
+
+    assert corrected_versions(changed) == []
+    with pytest.raises(DomainError):
+        correct_results(by=author, question=changed)
+
+
+def test_another_feedback_changes_nobody(cast: Cast) -> None:
+    hand_in(cast.bram, cast.enrolment, "bbaa")
+
+    assert list(changes(correct_key(right="a", feedback="Anders gezegd."))) == []
+
+
+def test_who_may_not_write_questions_cannot_do_it(cast: Cast) -> None:
+    hand_in(cast.bram, cast.enrolment, "bbaa")
+
+    with pytest.raises(NotAllowed):
+        correct_results(by=cast.anna, question=correct_key())
+
+
+def test_an_author_sees_no_name_and_no_small_number(
+    client: Client, cast: Cast, author: User
+) -> None:
+    hand_in(cast.bram, cast.enrolment, "bbaa")
+    client.force_login(author)
+
+    address = reverse("bank_correct", args=[correct_key().pk])
+    text = client.get(address).content.decode()
+
+    assert "minder dan 10 mensen" in text
+    assert "Bram" not in text
+
+
+def test_a_lecturer_who_writes_questions_sees_her_own_people_only(cast: Cast) -> None:
+    hand_in(cast.bram, cast.enrolment, "bbaa")
+    other = EnrolmentFactory()
+    hand_in(other.user, other, "bbaa")
+
+    shown = preview(cast.anna, correct_key())
+    unseen = preview(cast.carla, Question.objects.get(code="proef-1"))
+
+    assert [str(one.attempt.user) for one in shown.named] == ["Bram Jansen"]
+    assert unseen.named == []
+
+
+@pytest.mark.parametrize(
+    ("count", "of", "says"),
+    [
+        (0, 40, "niemand"),
+        (9, 40, "te weinig"),
+        (33, 40, "te weinig"),
+        (12, 40, "ongeveer 10 mensen"),
+        (28, 40, "ongeveer 30 mensen"),
+    ],
+)
+def test_numbers_of_people_are_rounded_and_never_small(
+    count: int, of: int, says: str
+) -> None:
+    assert says in correction_words.people(count, of)

@@ -1,0 +1,131 @@
+"""Whose result changes when a question is scored with its newest key. Reads only (ADR 0036)."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import islice
+from random import Random
+
+from django.db.models import QuerySet
+
+from toetsen.enums import AttemptState
+from toetsen.models import Attempt, AttemptItem, Question, QuestionVersion
+from toetsen.question_types import question_type
+from toetsen.scoring import is_enough
+
+PART = 500
+
+
+@dataclass(frozen=True)
+class Change:
+    """What the new key does to one attempt. `passes` is by the rule; a pass is never taken away."""
+
+    item: AttemptItem
+    score: float
+    passes: bool
+
+    @property
+    def attempt(self) -> Attempt:
+        return self.item.attempt
+
+    @property
+    def gain(self) -> float:
+        """How many points more, below 0 for fewer."""
+        return (self.score - (self.item.final_score or 0.0)) * self.item.max_mark
+
+    @property
+    def newly_passed(self) -> bool:
+        return self.passes and not self.attempt.passed
+
+    @property
+    def keeps_pass(self) -> bool:
+        """Whether it would not pass with this key, and stays passed."""
+        return bool(self.attempt.passed) and not self.passes
+
+
+def asks_the_same(old: QuestionVersion, new: QuestionVersion) -> bool:
+    """Whether a learner saw the very same on both, so that only the key is another.
+
+    What a learner sees is what the type's template is given: it never tells what is right.
+    """
+    kind = question_type(new.question.kind)
+    try:
+        keys = sorted(kind.arranged(old.data, Random(0)))  # noqa: S311 -- any order
+        seen = [kind.context(one.data, None, keys) for one in (old, new)]
+    except (KeyError, ValueError, TypeError):
+        return False
+    return seen[0] == seen[1]
+
+
+def corrected_versions(question: Question) -> list[QuestionVersion]:
+    """The older versions whose attempts can be scored with the newest key, newest first."""
+    versions = list(question.versions.select_related("question").order_by("-number"))
+    if not versions:
+        return []
+    newest, *older = versions
+    return [
+        one for one in older if one.data != newest.data and asks_the_same(one, newest)
+    ]
+
+
+def changes(question: Question) -> Iterator[Change]:
+    """Each submitted attempt that earns something else with the newest key, in parts."""
+    older = corrected_versions(question)
+    if not older:
+        return
+    newest = question.newest
+    ids = answered(older).values_list("pk", flat=True).order_by("pk")
+    found = iter(list(ids))
+    while part := list(islice(found, PART)):
+        yield from _changes_in(part, newest)
+
+
+def answered(versions: Iterable[QuestionVersion]) -> "QuerySet[AttemptItem]":
+    """The scored answers to these versions in attempts that were handed in."""
+    return AttemptItem.objects.filter(
+        version__in=list(versions),
+        attempt__state=AttemptState.SUBMITTED,
+        score__isnull=False,
+    )
+
+
+def _changes_in(ids: Iterable[int], newest: QuestionVersion) -> Iterator[Change]:
+    kind = question_type(newest.question.kind)
+    items = AttemptItem.objects.filter(pk__in=ids).select_related(
+        "version__question",
+        "attempt__assessment",
+        "attempt__user",
+        "attempt__enrolment",
+    )
+    scored = [(item, kind.score(newest.data, item.response)) for item in items]
+    other = [(item, score) for item, score in scored if score != item.final_score]
+    missed = _missed_critical(item.attempt_id for item, _score in other)
+    for item, score in other:
+        yield change(item, score, missed[item.attempt_id] - {item.pk})
+
+
+def change(item: AttemptItem, score: float, missed: set[int]) -> Change:
+    """What `score` does to the attempt of `item`; `missed` are its other unmended misses."""
+    attempt, rule = item.attempt, item.attempt.assessment
+    gained = (score - (item.final_score or 0.0)) * item.max_mark
+    enough = is_enough(
+        (attempt.points or 0.0) + gained,
+        attempt.max_points or 0.0,
+        rule.pass_percentage,
+    )
+    misses_this = item.version.critical and score < 1
+    return Change(
+        item, score, enough and not (rule.all_critical and (missed or misses_this))
+    )
+
+
+def _missed_critical(attempts: Iterable[int]) -> dict[int, set[int]]:
+    """By attempt the critical questions without all their points that were not mended. One query."""
+    rows = AttemptItem.objects.filter(
+        attempt__in=list(attempts), version__critical=True, score__isnull=False
+    ).exclude(repair__score=1)
+    found: dict[int, set[int]] = defaultdict(set)
+    for item in rows.only("pk", "attempt_id", "score", "corrected_score"):
+        if (item.final_score or 0.0) < 1:
+            found[item.attempt_id].add(item.pk)
+    return found
