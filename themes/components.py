@@ -161,8 +161,21 @@ COMPONENTS = (
     Component(
         name="hotspot",
         required=("picture", "alt", "width", "height", "regions"),
-        optional={"radius": 14},
+        optional={"radius": 14, "labels_for": ""},
     ),
+    # --- Practice: nothing of it is sent, and all of it works without a script --------------------
+    Component(name="card_set", required=("cards",)),
+    Component(
+        name="answer_check",
+        required=("summary", "lines"),
+        optional={"ordered": False},
+        slots=("content",),
+    ),
+    Component(
+        name="marked_text", required=("legend", "id", "parts"), optional={"hint": ""}
+    ),
+    Component(name="answer_scale", required=("legend", "id", "points")),
+    Component(name="decision_tree", required=("root", "id")),
     # --- Facts, sources and help ---------------------------------------------------------------
     Component(
         name="figure_card",

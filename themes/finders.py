@@ -69,6 +69,7 @@ OWN_CSS = (
     "forms",
     "choices",
     "questions",
+    "practice",
     "cards",
     "steps",
     "facts",

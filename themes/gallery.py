@@ -97,6 +97,7 @@ def example_context() -> dict[str, Any]:
             {"value": "a", "x": 20, "y": 20, "width": 160, "height": 20},
             {"value": "b", "x": 20, "y": 60, "width": 160, "height": 20},
         ],
+        **_practice(),
         "steps": [
             {
                 "title": "Zo leer je hier",
@@ -137,6 +138,38 @@ def example_context() -> dict[str, Any]:
         ],
         "table_headers": ["Activiteit", "Gehouden", "Deelnemers"],
         "table_rows": [["Kenniskring", 4, 45], ["Masterclass", 2, 60]],
+    }
+
+
+def _practice() -> dict[str, Any]:
+    """What the blocks to practise with show."""
+    ask = {"title": "Vraag advies", "text": "Dat kan zonder naam.", "tone": "wait"}
+    talk = {"title": "Praat", "text": "Liefst samen.", "tone": "go"}
+    return {
+        "cards": [
+            {"front": "Begin je bij het geld?", "back": "Vraag eerst hoe het gaat."},
+            {"front": "Mag een kind vertalen?", "back": "Nee. Vraag een tolk."},
+        ],
+        "check_lines": [
+            {"control": "stap_1", "right": "1", "text": "Schrijf op wat je zag."},
+            {
+                "control": "stap_2",
+                "right": "2",
+                "text": "Overleg.",
+                "why": "Je hoeft het nooit alleen te doen.",
+            },
+        ],
+        "text_parts": ["Meneer kwam te laat.", "Hij heeft duidelijk geen zin."],
+        "scale_points": [
+            {"label": "advies", "said": "Er blijft ruimte om nee te zeggen."},
+            {"label": "drang", "said": "Dat wordt het als het vaak gebeurt."},
+            {"label": "dwang", "said": "Er is geen prijs voor een nee."},
+        ],
+        "tree": {
+            "key": "bang",
+            "question": "Is iemand bang?",
+            "answers": [{"text": "Ja", "node": ask}, {"text": "Nee", "node": talk}],
+        },
     }
 
 

@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from random import Random
 from typing import Any
 
 from django.db.models import QuerySet
@@ -16,7 +17,8 @@ from elearning.knowledge.queries import Reference, references
 from toetsen.enums import AttemptState, Grade, StepState
 from toetsen.lessons import LessonLink, lessons_for, reference_of
 from toetsen.models import Assessment, Attempt, AttemptItem, ExtraTime, QuestionVersion
-from toetsen.question_types.base import Review
+from toetsen.question_types import question_type
+from toetsen.question_types.base import JSON, Review
 from toetsen.scoring import grade
 
 
@@ -195,6 +197,18 @@ def steps(items: Iterable[AttemptItem]) -> list[Step]:
         )
         for item in items
     ]
+
+
+def practice_question(kind: str, data: JSON, *, seed: str) -> dict[str, Any]:
+    """What shows a question of type `kind` that says `data` outside a test, nothing chosen (ADR 0047).
+
+    The same `seed` gives the same order on the screen. Reads no row and keeps nothing; raises
+    LookupError for an unknown type and msgspec.ValidationError for data of another shape.
+    """
+    handler = question_type(kind)
+    # The order of what is on a screen, no secret.
+    shown = handler.arranged(data, Random(seed))  # noqa: S311
+    return handler.context(data, None, shown)
 
 
 def unanswered_positions(attempt: Attempt) -> list[int]:

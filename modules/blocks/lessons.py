@@ -3,7 +3,16 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
+from modules.blocks.decisions import AssignmentBlock, DecisionTreeBlock
+from modules.blocks.hotspots import HotspotBlock
 from modules.blocks.media import AudioBlock, PictureBlock, VideoBlock
+from modules.blocks.practice import (
+    CardsBlock,
+    MarkingBlock,
+    MatchBlock,
+    OrderBlock,
+    ScaleBlock,
+)
 from modules.blocks.records import FigureBlock, HelpBlock, SourceBlock, TermBlock
 from modules.blocks.text import DiaryBlock, TextBlocks
 from toetsen.enums import MomentKind
@@ -59,6 +68,14 @@ class LessonBody(TextBlocks):
     source = SourceBlock()
     term = TermBlock()
     help = HelpBlock()
+    cards = CardsBlock()
+    order = OrderBlock()
+    match = MatchBlock()
+    marking = MarkingBlock()
+    scale = ScaleBlock()
+    hotspot = HotspotBlock()
+    decision_tree = DecisionTreeBlock()
+    assignment = AssignmentBlock()
     notice = NoticeBlock()
     picture = PictureBlock()
     audio = AudioBlock()

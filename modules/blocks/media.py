@@ -46,7 +46,11 @@ class AudioBlock(RecordingBlock):
 
 
 class VideoBlock(RecordingBlock):
-    captions = DocumentChooserBlock(label=_("captions (WebVTT file)"), required=False)
+    captions = DocumentChooserBlock(
+        label=_("captions (WebVTT file)"),
+        required=False,
+        help_text=_("Needed as soon as there is a film."),
+    )
 
     class Meta:
         icon = "media"

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from elearning.knowledge import queries as knowledge
 from elearning.knowledge.enums import ExpiryEffect
 from elearning.knowledge.models import Fact, Source
+from modules.checks.exercises import problems_of
 from modules.components.notes import CODES, TERMS
 from modules.models import LessonPage
 from modules.publishing import Problem, checks
@@ -29,6 +30,7 @@ def check_lesson(page: LessonPage) -> Iterator[Problem]:
     for field in ("body", "alternative"):
         raw = list(getattr(page, field).raw_data)
         yield from _marks(json.dumps(raw, default=str), field)
+        yield from problems_of(getattr(page, field), field)
         yield from _records(raw, field)
 
 

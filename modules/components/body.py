@@ -46,6 +46,8 @@ class Body:
     html: SafeString
     waits_for_lawyer: bool
     block_ids: frozenset[str]
+    # Static files that make a block in it easier to use, never needed for it.
+    scripts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,7 @@ def render_body(stream: StreamValue, *, key: str) -> Body:
 
     `key` stands for page, field and content version: another content must give another key.
     """
-    name = f"modules.body.{key}"
+    name = f"modules.body.2.{key}"
     kept: _Kept | None = cache.get(name)
     if kept is not None and _is_good(kept):
         return kept.body
@@ -91,6 +93,7 @@ def _render(stream: StreamValue) -> _Kept:
         html=mark_safe("".join(parts)),  # noqa: S308 (made by our templates)
         waits_for_lawyer=any(_is_expired_law(row, today) for row in stamp),
         block_ids=frozenset(child.id for child in stream if child.id),
+        scripts=_scripts(stream),
     )
     return _Kept(body, dependencies, stamp, today, min(days, default=date.max))
 
@@ -102,6 +105,12 @@ def _section(child: Any, notes: Notes) -> str:
         "modules/blocks/_section.html",
         {"block_id": block_id, "kind": child.block_type, "html": html},
     )
+
+
+def _scripts(stream: StreamValue) -> tuple[str, ...]:
+    """The `scripts` in the Meta of its blocks, each once."""
+    found = (getattr(child.block.meta, "scripts", ()) for child in stream)
+    return tuple(dict.fromkeys(name for names in found for name in names))
 
 
 def _is_expired_law(row: tuple[str, int, str, str, date | None], today: date) -> bool:

@@ -1,35 +1,17 @@
 """From the files' plain markup to what the CMS stores: rich text, and blocks with steady ids."""
 
-import re
 import uuid
 from collections.abc import Callable
 from typing import Any
 
-from django.utils.html import escape
-
+from modules.actions.curriculum import exercises
 from modules.actions.curriculum.files import CurriculumError, Data, place
+from modules.actions.curriculum.texts import paragraphs, plain, rich
 
-STRONG = re.compile(r"\*\*(.+?)\*\*", re.DOTALL)
 # Block ids stay the same when a file changes, or nobody could go on where they were.
 NAMESPACE = uuid.UUID("3f2c4b1e-6c0a-5c3e-9d57-0b4f1e6a7d11")
 
 FindId = Callable[[str, str], int]
-
-
-def rich(text: str) -> str:
-    """One paragraph's inside; notes and terms stay marked and are made into links when shown."""
-    return STRONG.sub(r"<b>\1</b>", escape(text.strip()).replace("&#x27;", "'"))
-
-
-def plain(text: str) -> str:
-    """For fields without markup."""
-    return STRONG.sub(r"\1", str(text).strip())
-
-
-def paragraphs(text: str) -> str:
-    return "".join(
-        f"<p>{rich(part)}</p>" for part in re.split(r"\n\s*\n", text.strip())
-    )
 
 
 def blocks(source: str, items: list[Data], find: FindId) -> list[Data]:
@@ -110,6 +92,13 @@ def _recording(item: Data, find: FindId) -> tuple[str, Data]:
     }
 
 
+def _exercise(
+    convert: Callable[[Data], tuple[str, Data]],
+) -> Callable[[Data, FindId], tuple[str, Any]]:
+    """An exercise refers to no record."""
+    return lambda item, _find: convert(item)
+
+
 CONVERTERS: dict[str, Callable[[Data, FindId], tuple[str, Any]]] = {
     "text": _text,
     "help": _help,
@@ -133,6 +122,7 @@ CONVERTERS: dict[str, Callable[[Data, FindId], tuple[str, Any]]] = {
         {"prompt": paragraphs(item["prompt"]), "answer": paragraphs(item["answer"])},
     ),
     "measurement": lambda item, find: ("measurement", {"moment": item["moment"]}),
+    **{kind: _exercise(convert) for kind, convert in exercises.CONVERTERS.items()},
     "image": lambda item, find: (
         "picture",
         {

@@ -59,7 +59,7 @@ def test_gallery_shows_every_component(client: Client):
     response = client.get("/stijl/")
 
     assert response.status_code == 200
-    assert response.content.decode().count("data-el-component=") == 38
+    assert response.content.decode().count("data-el-component=") == 43
 
 
 @pytest.mark.parametrize(

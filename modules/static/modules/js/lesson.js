@@ -64,13 +64,19 @@ for (const link of document.querySelectorAll("[data-el-note]")) {
   link.addEventListener("click", () => setTimeout(openNote));
 }
 
-// The diary and the ticks live in memory only, and not even there when one goes.
+// The diary, the ticks and what one practised live in memory only, and not even there when one goes.
 function forget() {
   for (const field of document.querySelectorAll("[data-el-diary] textarea")) {
     field.value = "";
   }
-  for (const tick of document.querySelectorAll("[data-el-checklist] input")) {
+  for (const tick of document.querySelectorAll("[data-el-checklist] input, [data-el-practice] input")) {
     tick.checked = false;
+  }
+  for (const select of document.querySelectorAll("[data-el-practice] select")) {
+    select.value = "";
+  }
+  for (const fold of document.querySelectorAll("[data-el-practice] details[open]")) {
+    fold.open = false;
   }
 }
 document.addEventListener("leernetwerk:leaving", () => {
