@@ -121,7 +121,9 @@ class AssignmentBlock(PracticeBlock):
         label=_("for whom it is"),
         required=False,
         rows=2,
-        help_text=_("Who looks at it, and where. This site keeps nothing of it."),
+        help_text=_(
+            "Who looks at it, and where. Nobody else can read a portfolio here."
+        ),
     )
     levels = blocks.ListBlock(
         blocks.CharBlock(max_length=40),

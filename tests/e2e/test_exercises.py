@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from modules.models import LessonPage, ModulePage
+from modules.models import LessonPage, ModulePage, PathPage
 from tests.factories.accounts import UserFactory
 from tests.factories.enrolment import EnrolmentFactory
 from tests.factories.modules import (
@@ -12,8 +12,11 @@ from tests.factories.modules import (
     PathPageFactory,
 )
 from tests.integration.modules.test_exercises import (
+    ASSIGNMENT,
+    CARDS,
     HOTSPOT,
     MARKING,
+    MATCH,
     ORDER,
     SCALE,
     TREE,
@@ -33,6 +36,9 @@ def lesson() -> LessonPage:
             ("scale", SCALE),
             ("hotspot", HOTSPOT),
             ("decision_tree", TREE),
+            ("cards", CARDS),
+            ("match", MATCH),
+            ("assignment", ASSIGNMENT),
         ],
     )
     page.save_revision().publish()
@@ -196,6 +202,15 @@ def test_nothing_of_an_exercise_is_sent_or_left_behind(
     expect(exercise(page, "marking").get_by_text("Mening.")).to_be_hidden()
 
 
+@pytest.fixture
+def dina():
+    """Somebody on every real path."""
+    user = UserFactory()
+    for path in PathPage.objects.live():
+        EnrolmentFactory(user=user, path_key=path.key)
+    return user
+
+
 def fits(page: Page) -> bool:
     before = page.viewport_size
     page.set_viewport_size({"width": 320, "height": 640})
@@ -204,19 +219,37 @@ def fits(page: Page) -> bool:
     return width <= 320
 
 
-def test_real_exercises_are_accessible_folded_and_open(
-    page_on_each_screen: Page, sign_in, axe
+def open_all(page: Page) -> None:
+    page.evaluate(
+        "document.querySelectorAll('.exercise details').forEach(it => it.open = true)"
+    )
+
+
+def test_exercises_are_accessible_folded_and_open(
+    page_on_each_screen: Page, sign_in, axe, bram, lesson
 ):
     page = page_on_each_screen
-    sign_in(page, UserFactory())
+    sign_in(page, bram)
+    page.goto(lesson.url)
+    axe(page)
+
+    exercise(page, "marking").get_by_label("Hij wil niet.").check()
+    exercise(page, "scale").get_by_label("dwang").check()
+    exercise(page, "hotspot").get_by_role("checkbox").first.check()
+    open_all(page)
+
+    axe(page)
+    assert fits(page)
+
+
+def test_real_exercises_are_there_and_fit_on_the_smallest_phone(
+    phone: Page, sign_in, dina
+):
+    sign_in(phone, dina)
 
     for module, number in REAL:
         parent = ModulePage.objects.get(code=f"m{module:02}")
-        page.goto(f"{parent.url}les-{number}/")
-        expect(page.locator(".exercise").first).to_be_visible()
-        axe(page)
-        page.evaluate(
-            "document.querySelectorAll('.exercise details').forEach(it => it.open = true)"
-        )
-        axe(page)
-        assert fits(page), (module, number)
+        phone.goto(f"{parent.url}les-{number}/")
+        expect(phone.locator(".exercise").first).to_be_visible()
+        open_all(phone)
+        assert fits(phone), (module, number)

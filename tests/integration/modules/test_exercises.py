@@ -46,6 +46,20 @@ HOTSPOT = {
     "spots": [{**SPOT, "why": "Gewoon."}, {**SPOT, "y": 50, "why": "Ook."}],
     "feedback": "",
 }
+CARDS = {
+    "title": "Twee kaarten",
+    "intro": "",
+    "cards": [{"front": text, "back": f"<p>Achter {text}.</p>"} for text in "AB"],
+}
+MATCH = {
+    "prompt": "Wat hoort bij elkaar?",
+    "pairs": [
+        {"text": "Een zaal:", "target": "gemeente", "why": "Die regelt het."},
+        {"text": "Uitleg:", "target": "voorziening", "why": ""},
+    ],
+    "others": ["niemand"],
+    "feedback": "",
+}
 TREE = {
     "title": "Loop langs",
     "intro": "",
@@ -115,11 +129,21 @@ def test_everything_whole_may_be_published_and_is_shown(read):
         ("hotspot", HOTSPOT),
         ("decision_tree", TREE),
         ("assignment", ASSIGNMENT),
+        ("cards", CARDS),
+        ("match", MATCH),
     )
 
     html = read(page)
 
-    for words in ("want Twee", "Mening.", "Geen nee.", "Gewoon.", "Bel 112.", "Sterk"):
+    for words in (
+        "want Twee",
+        "Mening.",
+        "Geen nee.",
+        "Gewoon.",
+        "Bel 112.",
+        "Sterk",
+        "Achter A.",
+    ):
         assert words in html
     assert html.count("themes/js/check.js") == 1
     assert html.count("themes/js/sortable.js") == 1

@@ -1,0 +1,66 @@
+"""Mijn portfolio: texts that only their writer can read in this platform."""
+
+import uuid
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from modules.actions.portfolio import forget_portfolio_text, keep_portfolio_text
+from modules.forms import PortfolioForm
+from modules.queries.portfolio import portfolio_text, portfolio_texts
+
+
+@login_required
+@require_safe
+def portfolio(request: HttpRequest) -> HttpResponse:
+    """The list of one's own texts."""
+    context = {"texts": portfolio_texts(request.user)}
+    return render(request, "modules/portfolio/list.html", context)
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def new_text(request: HttpRequest) -> HttpResponse:
+    return _write(request, uuid.uuid4(), {})
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def edit_text(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
+    text = portfolio_text(request.user, key)
+    return _write(request, key, {"title": text.title, "text": text.text})
+
+
+def _write(
+    request: HttpRequest, key: uuid.UUID, initial: dict[str, str]
+) -> HttpResponse:
+    form = PortfolioForm(request.POST or None, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        keep_portfolio_text(by=request.user, key=key, **form.cleaned_data)
+        messages.success(request, _("Your text is kept. Only you can read it here."))
+        return redirect("portfolio_text", key)
+    context = {"form": form, "is_new": not initial}
+    return render(request, "modules/portfolio/write.html", context)
+
+
+@login_required
+@require_safe
+def show_text(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
+    """One text, to read and to print."""
+    context = {"text": portfolio_text(request.user, key)}
+    return render(request, "modules/portfolio/text.html", context)
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def delete_text(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
+    text = portfolio_text(request.user, key)
+    if request.method == "POST":
+        forget_portfolio_text(by=request.user, key=key)
+        messages.success(request, _("The text is deleted."))
+        return redirect("portfolio")
+    return render(request, "modules/portfolio/delete.html", {"text": text})
