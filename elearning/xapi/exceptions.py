@@ -10,6 +10,10 @@ class Refused(Exception):
         self.reason = reason
 
 
+class NotLookedUp(Exception):
+    """What was asked needs a key that was looked up, and it came on one that was remembered."""
+
+
 class Conflict(Refused):
     """Something else is here already under that name."""
 

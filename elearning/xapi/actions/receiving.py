@@ -13,7 +13,7 @@ from elearning.xapi.actions.attachments import keep_attachments, name_attachment
 from elearning.xapi.actions.completing import complete
 from elearning.xapi.actions.pseudonymising import pseudonymised, refuse_signed
 from elearning.xapi.actions.storing import Prepared, store
-from elearning.xapi.exceptions import Conflict, Refused
+from elearning.xapi.exceptions import Conflict, NotLookedUp, Refused
 from elearning.xapi.models import Credential, Statement, StatementId
 from elearning.xapi.queries import keys
 from elearning.xapi.rules import check_statement_of
@@ -41,7 +41,9 @@ def receive_statements(
 
     `parts` are the attachments by SHA-2. With `only`, `raw` is the one statement of that id. What
     the tenant has already is not stored again. Raises Invalid, Conflict when an id is taken by
-    another statement, and Refused for a batch too large; then nothing is stored.
+    another statement, and Refused for a batch too large; then nothing is stored. By a credential
+    that is remembered (`seen`) it stores one statement that names what is known, or raises
+    NotLookedUp.
     """
     value = decode(raw)
     many = isinstance(value, list) and only is None
@@ -53,6 +55,9 @@ def receive_statements(
     if only is not None:
         _set_id(statements[0][1], only)
     _check_ids(statements)
+    could_be_half = _could_be_half(statements)
+    if could_be_half and by.seen is not None:
+        raise NotLookedUp
     if by.pseudonymises:
         for pointer, statement in statements:
             refuse_signed(statement, pointer)
@@ -65,9 +70,15 @@ def receive_statements(
         complete(bytes(text), statement, by=by, stored=stored, major=major)
         for text, (_, statement) in zip(texts, statements, strict=True)
     ]
-    with transaction.atomic() if _could_be_half(statements) else nullcontext():
+    with transaction.atomic() if could_be_half else nullcontext():
         keep_attachments(tenant=by.tenant, parts=parts)
-        made = store(prepared, tenant=by.tenant, credential_id=by.pk, stored=stored)
+        made = store(
+            prepared,
+            tenant=by.tenant,
+            credential_id=by.pk,
+            stored=stored,
+            seen=by.seen,
+        )
         name_attachments(tenant=by.tenant, made=_new(prepared, statements, made))
         _check_known(by.tenant, prepared, statements, made)
     return [one.uuid for one in prepared]

@@ -14,6 +14,7 @@ from elearning.core.database import bound_cursor
 from elearning.xapi.actions.definitions import keep_definitions, learnt
 from elearning.xapi.actions.dimensions import Numbers, number
 from elearning.xapi.actions.references import add_references, add_voidings
+from elearning.xapi.exceptions import NotLookedUp
 from elearning.xapi.queries import keys
 from elearning.xapi.queries.hashes import digest
 from elearning.xapi.validation.mentions import Mentions
@@ -21,15 +22,18 @@ from elearning.xapi.validation.mentions import Mentions
 encoder = msgspec.json.Encoder()
 
 # A function of the database (migration 0010): the key; 0 when the id is taken; None when something
-# must be learnt first.
+# must be learnt first; CHANGED when the credential is not what it was.
 STORE_ONE = """
-SELECT xapi_store_one(%(sent)s::json, %(body)s, %(base)s, %(tenant)s, %(stored)s, %(credential)s)
+SELECT xapi_store_one(
+    %(sent)s::json, %(body)s, %(base)s, %(tenant)s, %(stored)s, %(credential)s, %(seen)s
+)
 """
 # A function of the database, which plans it once (migration 0004): id and key of what is new.
 STORE = """
 SELECT uuid, statement
 FROM xapi_store(%(rows)s::json, %(base)s, %(tenant)s, %(stored)s, %(credential)s)
 """
+CHANGED = -1
 
 
 class One(msgspec.Struct, kw_only=True):
@@ -82,16 +86,24 @@ def store(
     tenant: UUID,
     credential_id: int | None,
     stored: datetime,
+    seen: str | None = None,
 ) -> dict[UUID, int]:
     """Store what the tenant does not have yet, in the caller's transaction or one of its own.
 
     Gives the key of each statement that was new. Ids within `statements` differ. `stored` is a
     whole millisecond (keys.stored_moment), the one that stands in the bodies.
+
+    `seen` is that of a credential which was remembered and not looked up. Then it raises NotLookedUp
+    when that is no longer so, or when storing these takes more than one question.
     """
     if len(statements) == 1 and not statements[0].mentions.target:
-        key = _store_one(statements[0], tenant, credential_id, stored)
+        key = _store_one(statements[0], tenant, credential_id, stored, seen)
+        if key == CHANGED:
+            raise NotLookedUp
         if key is not None:
             return {statements[0].uuid: key} if key else {}
+    if seen is not None:
+        raise NotLookedUp
     numbers = _numbers(statements, tenant)
     # A statement that only adds itself is one INSERT, and that is a transaction already.
     adds_only_itself = not any(
@@ -110,7 +122,11 @@ def store(
 
 
 def _store_one(
-    one: Prepared, tenant: UUID, credential_id: int | None, stored: datetime
+    one: Prepared,
+    tenant: UUID,
+    credential_id: int | None,
+    stored: datetime,
+    seen: str | None,
 ) -> int | None:
     """One question, for one that names what is known and says nothing new of it; see STORE_ONE."""
     with bound_cursor() as cursor:
@@ -123,6 +139,7 @@ def _store_one(
                 "tenant": tenant,
                 "stored": stored,
                 "credential": credential_id,
+                "seen": seen,
             },
         )
         key: int | None = cursor.fetchone()[0]

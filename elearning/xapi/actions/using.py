@@ -28,7 +28,7 @@ def use(credential: Credential) -> None:
     now = clock.now()
     last = credential.last_used_at
     if last is None or now - last >= NOTED_EVERY:
-        mine = Credential.objects.filter(pk=credential.pk)
+        mine = Credential.objects.filter(pk=credential.pk, revoked_at=None)
         mine.filter(
             Q(last_used_at=None) | Q(last_used_at__lte=now - NOTED_EVERY)
         ).update(last_used_at=now)

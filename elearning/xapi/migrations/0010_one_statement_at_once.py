@@ -16,10 +16,11 @@ CREATE FUNCTION xapi_merged(known jsonb, said jsonb) RETURNS jsonb LANGUAGE sql 
     ), '{}')
 $$
 """
-# The key under which it was stored, 0 when the tenant has that id already, and NULL when nothing was
-# done because something in it has no number yet or says something new of an activity.
+# The key under which it was stored, 0 when the tenant has that id already, NULL when nothing was
+# done because something in it has no number yet or says something new of an activity, and -1 when
+# nothing was done because the credential is no longer the one that was `seen` (which version of the row, and where).
 STORE_ONE = """
-CREATE FUNCTION xapi_store_one(sent json, said text, base bigint, of_tenant uuid, at timestamptz, by_credential bigint)
+CREATE FUNCTION xapi_store_one(sent json, said text, base bigint, of_tenant uuid, at timestamptz, by_credential bigint, seen text)
 RETURNS bigint LANGUAGE plpgsql AS $$
 DECLARE
     new_key bigint := base | (nextval('xapi_statement_serial') & 1048575);
@@ -31,6 +32,12 @@ DECLARE
     their_activities bigint[];
     their_other_activities bigint[];
 BEGIN
+    IF seen IS NOT NULL AND NOT EXISTS (
+        SELECT FROM xapi_credential
+        WHERE id = by_credential AND revoked_at IS NULL AND xmin::text || ctid::text = seen
+    ) THEN
+        RETURN -1;
+    END IF;
     SELECT * INTO one FROM json_to_record(sent) AS x(
         uuid uuid, verb text, activity text, actor uuid, registration uuid, "timestamp" timestamptz,
         agents bytea[], other_agents bytea[], activities text[], other_activities text[],
@@ -81,6 +88,6 @@ class Migration(migrations.Migration):
         migrations.RunSQL(MERGED, "DROP FUNCTION xapi_merged(jsonb, jsonb)"),
         migrations.RunSQL(
             STORE_ONE,
-            "DROP FUNCTION xapi_store_one(json, text, bigint, uuid, timestamptz, bigint)",
+            "DROP FUNCTION xapi_store_one(json, text, bigint, uuid, timestamptz, bigint, text)",
         ),
     ]

@@ -58,6 +58,10 @@ class Credential(models.Model):
     expires_on = models.DateField(null=True, blank=True)
     revoked_at = models.DateTimeField(null=True, blank=True)
 
+    # Which version of the row was read, as PostgreSQL tells them apart, where this process
+    # remembers it; whoever uses what is remembered lets the database look whether it is still that.
+    seen: str | None = None
+
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.CheckConstraint(

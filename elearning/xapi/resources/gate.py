@@ -1,14 +1,16 @@
 """What every resource shares: version, credential, refusals, and what each answer carries."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import replace
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, replace
 
+from django.db import InterfaceError, OperationalError, connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.csrf import csrf_exempt
 
 from elearning.core import clock
 from elearning.xapi import actions, rules
-from elearning.xapi.exceptions import Refused, TooMany
+from elearning.xapi.exceptions import NotLookedUp, Refused, TooMany
+from elearning.xapi.queries.credentials import remembered
 from elearning.xapi.resources import cors
 from elearning.xapi.resources.calls import Call, call_of, from_form
 from elearning.xapi.resources.refusals import note, said_by
@@ -20,9 +22,16 @@ View = Callable[[HttpRequest], HttpResponse]
 SAFE = {"GET", "HEAD"}
 
 
-def resource(handlers: Mapping[str, Handler], *, scope: str) -> View:
+def resource(
+    handlers: Mapping[str, Handler],
+    *,
+    scope: str,
+    looks_up_the_key: Collection[str] = (),
+) -> View:
     """The view of a resource: one handler a method; HEAD is GET without its body.
 
+    The handlers of the methods in `looks_up_the_key` are first tried on a key that is remembered:
+    they let the database see whether it still holds, or raise NotLookedUp and have done nothing.
     Refuses with 400 (version, syntax), 401 (no valid credential), 403 (not within its scopes),
     405 and whatever the handler refuses with.
     """
@@ -37,11 +46,15 @@ def resource(handlers: Mapping[str, Handler], *, scope: str) -> View:
             raise Refused(403, "this credential may not do that")
         return handler(call)
 
-    return view_of(answer, methods=handlers)
+    return view_of(answer, methods=handlers, looks_up_the_key=looks_up_the_key)
 
 
 def view_of(
-    answer: Handler, *, methods: Mapping[str, Handler], for_everyone: bool = False
+    answer: Handler,
+    *,
+    methods: Mapping[str, Handler],
+    for_everyone: bool = False,
+    looks_up_the_key: Collection[str] = (),
 ) -> View:
     """The view around `answer`: reads the request, turns refusals into answers, adds headers.
 
@@ -59,9 +72,13 @@ def view_of(
                 call = _alternate(call)
             if not for_everyone:
                 check_spoken(call)
+                tried = call.method in looks_up_the_key and _try(call, answer)
+                if tried and tried.response is not None:
+                    return _finished(request, tried.call, tried.response)
                 call = _known(call)
                 # After the call knows its key: also a refusal is for the sites that key names.
-                actions.use(call.tenant_credential)
+                if not tried:  # else it was counted then
+                    actions.use(call.tenant_credential)
             response = answer(call)
         except (Invalid, Refused, RecursionError) as error:
             response = refusal(*said_by(error))
@@ -73,6 +90,41 @@ def view_of(
     view.is_resource = True  # type: ignore[attr-defined]  # see RecordStoreMiddleware
     view.methods = tuple(methods)  # type: ignore[attr-defined]  # what the description must name
     return view
+
+
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """A call that was counted, on a key that is remembered; no response when it came to anything else."""
+
+    call: Call
+    response: HttpResponse | None = None
+
+
+def _try(call: Call, answer: Handler) -> Tried | None:
+    """The answer on the key as it is remembered, or None when it is not.
+
+    Only when all went well: any other answer is given by the call on the key that is looked up, so
+    that no refusal rests on what may be old.
+    """
+    header = call.headers.get("authorization", "")
+    credential = rules.credential_of(header, find=remembered)
+    if credential is None:
+        return None
+    known = replace(call, credential=credential)
+    try:
+        actions.use(credential)
+    except TooMany:
+        return None
+    try:
+        return Tried(known, answer(known))
+    except (NotLookedUp, Invalid, Refused, RecursionError):
+        return Tried(known)
+    except (InterfaceError, OperationalError):
+        # The first question of the call, so it is what finds out that the connection is gone.
+        if connection.in_atomic_block:
+            raise
+        connection.close()
+        return Tried(known)
 
 
 def refusal(status: int, reason: str, pointer: str = "") -> HttpResponse:

@@ -91,4 +91,8 @@ def _sent(call: Call) -> tuple[bytes, dict[str, Part]]:
     return call.body, {}
 
 
-statements = resource({"GET": read, "PUT": put, "POST": post}, scope="statements")
+statements = resource(
+    {"GET": read, "PUT": put, "POST": post},
+    scope="statements",
+    looks_up_the_key={"POST"},
+)

@@ -1,15 +1,26 @@
 """A statement that names only what is known is stored in one question; any other is learnt from."""
 
+import base64
 import json
 import uuid
+from datetime import timedelta
 from typing import Any
 
+import psycopg
 import pytest
+from django.db import connection
+from django.test import Client
 from hypothesis import given
 from hypothesis import strategies as st
 
+from elearning.core import clock
 from elearning.core.database import bound_cursor
-from elearning.xapi.actions import make_credential, receive_statements
+from elearning.xapi.actions import (
+    make_credential,
+    receive_statements,
+    revoke_credential,
+)
+from elearning.xapi.enums import Scope
 from elearning.xapi.exceptions import Conflict
 from elearning.xapi.models import (
     ActivityDefinition,
@@ -145,3 +156,90 @@ def test_the_database_puts_definitions_together_as_we_do(known, new):
             [json.dumps(known), json.dumps(new)],
         )
         assert json.loads(cursor.fetchone()[0]) == merged(known, new)
+
+
+# --- On a key that is remembered (ADR 0049) -----------------------------------------------------------
+def post(credential: Credential, secret: str, statement: Any) -> Any:
+    pair = base64.b64encode(f"{credential.key}:{secret}".encode()).decode()
+    return Client().post(
+        "/xapi/statements",
+        json.dumps(statement),
+        content_type="application/json",
+        headers={"Authorization": f"Basic {pair}", "X-Experience-API-Version": "1.0.3"},
+    )
+
+
+@pytest.fixture
+def key() -> tuple[Credential, str]:
+    """A key that was used before, with which a lesson and a person are known."""
+    made = make_credential(
+        by=None, label="proef", tenant=PLATFORM_TENANT, scopes=[Scope.ALL]
+    )
+    for _ in range(2):  # the first notes when it was used
+        assert post(*made, said()).status_code == 200
+    return made
+
+
+def test_the_key_is_looked_up_with_the_question_that_stores(
+    key, django_assert_num_queries
+):
+    with django_assert_num_queries(1):
+        assert post(*key, said()).status_code == 200
+
+
+def test_one_that_is_revoked_is_out_at_once(key):
+    revoke_credential(by=None, credential=key[0])
+    before = Statement.objects.count()
+
+    assert post(*key, said()).status_code == 401
+    assert Statement.objects.count() == before
+    assert post(*key, {"no": "statement"}).status_code == 401
+
+
+def test_one_that_may_less_from_now_on_may_less_at_once(key):
+    Credential.objects.update(scopes=[Scope.STATEMENTS_READ_MINE])
+
+    assert post(*key, said()).status_code == 403
+
+
+def test_one_that_is_pseudonymised_from_now_on_is_so_at_once(key):
+    Credential.objects.update(pseudonymises=True)
+    statement = said()
+
+    assert post(*key, statement).status_code == 200
+    assert "mbox" not in Statement.objects.get(uuid=statement["id"]).body
+
+
+def test_a_secret_that_is_wrong_opens_nothing_that_is_remembered(key):
+    assert post(key[0], "wrong", said()).status_code == 401
+
+
+@pytest.mark.parametrize("statements", [said(person="bo"), [said(), said()]])
+def test_what_takes_more_than_one_question_is_stored_as_ever(key, statements):
+    assert post(*key, statements).status_code == 200
+    assert Statement.objects.count() == 3 if isinstance(statements, dict) else 4
+
+
+def test_a_call_is_counted_once_whichever_way_it_goes(key):
+    Credential.objects.update(calls_per_minute=3)
+    with clock.at(clock.now() + timedelta(hours=1)):
+        answers = [
+            post(*key, one).status_code
+            for one in (said(person="bo"), {"no": "statement"}, said(), said())
+        ]
+
+    assert answers == [200, 400, 200, 429]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_connection_that_is_gone_is_opened_anew(key):
+    with connection.cursor() as mine:
+        mine.execute("SELECT pg_backend_pid()")
+        pid = mine.fetchone()[0]
+    with psycopg.connect(
+        connection.connection.info.dsn, password=connection.connection.info.password
+    ) as other:
+        other.execute("SELECT pg_terminate_backend(%s)", [pid])
+
+    assert post(*key, said()).status_code == 200
+    assert Statement.objects.count() == 3
