@@ -38,6 +38,7 @@ COMPONENTS = (
         optional={**BUTTON, "type": "submit", "name": "", "value": "", "form": ""},
         choices={"kind": BUTTON_KINDS, "type": ("submit", "button", "reset")},
         prepare=describe_button,
+        kept=True,
     ),
     Component(
         name="link_button",
@@ -60,18 +61,20 @@ COMPONENTS = (
         choices={"kind": ("info", "success", "warning", "error")},
         slots=("content",),
     ),
-    Component(name="concept_banner", optional={"text": ""}),
+    Component(name="concept_banner", optional={"text": ""}, kept=True),
     Component(name="empty_state", required=("title",), slots=("content", "actions")),
     Component(
         name="save_state",
         optional={"state": "saved", "text": ""},
         choices={"state": ("saved", "saving", "unsaved", "offline")},
+        kept=True,
     ),
     Component(
         name="status_tag",
         required=("label",),
         optional={"kind": "neutral"},
         choices={"kind": STATUS_KINDS},
+        kept=True,
     ),
     Component(
         name="notice",
@@ -116,7 +119,7 @@ COMPONENTS = (
         slots=("content",),
     ),
     Component(name="definition_list", required=("items",)),
-    Component(name="icon", required=("name",), optional={"label": ""}),
+    Component(name="icon", required=("name",), optional={"label": ""}, kept=True),
     Component(name="art", required=("name",)),
     # --- Forms ---------------------------------------------------------------------------------
     Component(

@@ -17,21 +17,21 @@ class Layout:
         self.request = request
 
     @cached_property
-    def navigation(self) -> list[ShownLink]:
-        return links(self.request, Place.HEADER)
+    def navigation(self) -> tuple[ShownLink, ...]:
+        return tuple(links(self.request, Place.HEADER))
 
     @cached_property
-    def footer(self) -> list[ShownLink]:
-        return links(self.request, Place.FOOTER)
+    def footer(self) -> tuple[ShownLink, ...]:
+        return tuple(links(self.request, Place.FOOTER))
 
-    @property
+    @cached_property
     def is_logged_in(self) -> bool:
         user = getattr(self.request, "user", None)
         return bool(user and user.is_authenticated)
 
     @cached_property
-    def account_items(self) -> list[ShownLink]:
-        return links(self.request, Place.ACCOUNT) if self.is_logged_in else []
+    def account_items(self) -> tuple[ShownLink, ...]:
+        return tuple(links(self.request, Place.ACCOUNT)) if self.is_logged_in else ()
 
     @cached_property
     def account_name(self) -> str:
@@ -44,15 +44,15 @@ class Layout:
     def exit_url(self) -> str:
         return settings.EXIT_URL
 
-    @property
+    @cached_property
     def help_url(self) -> str:
         return reverse_or_empty("help") or "/hulp/"
 
-    @property
+    @cached_property
     def exit_help_url(self) -> str:
         return reverse_or_empty("way_out_help")
 
-    @property
+    @cached_property
     def search_url(self) -> str:
         return reverse_or_empty("search")
 
@@ -60,7 +60,7 @@ class Layout:
     def login_url(self) -> str:
         return reverse_or_empty("account_login")
 
-    @property
+    @cached_property
     def logout_url(self) -> str:
         return reverse_or_empty("account_logout")
 

@@ -7,9 +7,11 @@ allows; the header never has more than five (design: look.md).
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
+from django.conf import settings
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch, get_script_prefix, get_urlconf, reverse
 from django.utils.functional import Promise
 
 MAXIMUM_IN_HEADER = 5
@@ -51,7 +53,7 @@ class Link:
 
 @dataclass(frozen=True, kw_only=True)
 class ShownLink:
-    label: str | Promise
+    label: str
     url: str
     current: bool
     exact: bool
@@ -70,7 +72,7 @@ def links(request: HttpRequest, place: Place) -> list[ShownLink]:
     """The links of `place` that this request may see, in order, with where we are marked."""
     shown = [
         ShownLink(
-            label=link.label,
+            label=str(link.label),
             url=url,
             current=request.path.startswith(url) and url != "/",
             exact=request.path == url,
@@ -83,7 +85,14 @@ def links(request: HttpRequest, place: Place) -> list[ShownLink]:
 
 def reverse_or_empty(url_name: str) -> str:
     """The address of that name, or '' when no app offers it."""
+    return _reversed(
+        url_name, get_urlconf() or settings.ROOT_URLCONF, get_script_prefix()
+    )
+
+
+@lru_cache
+def _reversed(url_name: str, urlconf: str, _prefix: str) -> str:
     try:
-        return reverse(url_name)
+        return reverse(url_name, urlconf)
     except NoReverseMatch:
         return ""

@@ -21,7 +21,9 @@ class Component:
 
     `slots` non-empty makes it a block, closed by `{% endcomponent %}`; the text between the tags
     that is in no `{% slot %}` is the slot `content`. `prepare` turns the props into what the
-    template needs when that takes more than a template should do.
+    template needs when that takes more than a template should do. What is `kept` uses neither
+    the request nor the token of a form: with props that all stand in the template it is rendered
+    once per process.
     """
 
     name: str
@@ -30,6 +32,7 @@ class Component:
     choices: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     slots: tuple[str, ...] = ()
     prepare: Callable[[Props], Props] | None = None
+    kept: bool = False
 
     @property
     def template_name(self) -> str:

@@ -28,6 +28,12 @@ def memberships_of(user: User) -> QuerySet[Membership]:
     )
 
 
+def roles_of(user: User) -> frozenset[str]:
+    """The roles the person now has in one organisation or another. One query."""
+    roles = Membership.objects.current().filter(user=user)
+    return frozenset(roles.values_list("role", flat=True))
+
+
 def organisations_of(user: User) -> QuerySet[Organisation]:
     """The organisations the person now belongs to, each once."""
     mine = Membership.objects.current().filter(user=user)

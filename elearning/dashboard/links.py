@@ -1,12 +1,13 @@
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from elearning.dashboard.rules import has_screens
+from elearning.accounts.requests import visitor_roles
+from elearning.dashboard.rules import WITH_SCREENS
 from themes.navigation import Link, Place, register
 
 
 def has_screens_here(request: HttpRequest) -> bool:
-    return has_screens(request.user)
+    return not WITH_SCREENS.isdisjoint(visitor_roles(request))
 
 
 register(

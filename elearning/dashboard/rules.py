@@ -15,16 +15,15 @@ from elearning.network.queries import organisations_led_by
 from toetsen.measurement.study import Study, newest, studies
 from toetsen.models import Assessment
 
+# Who has anything on the dashboard.
+WITH_SCREENS = frozenset(
+    {Role.LECTURER, Role.COORDINATOR, Role.NETWORK_FACILITATOR, Role.EVALUATOR}
+)
+
 
 def has_screens(user: User) -> bool:
     """Whether there is anything on the dashboard for this person."""
-    return has_role(
-        user,
-        Role.LECTURER,
-        Role.COORDINATOR,
-        Role.NETWORK_FACILITATOR,
-        Role.EVALUATOR,
-    )
+    return has_role(user, *WITH_SCREENS)
 
 
 def studies_of(user: User) -> list[Study]:

@@ -3,12 +3,13 @@
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from elearning.enrolment.rules import may_make_cohorts
+from elearning.accounts.requests import visitor_roles
+from elearning.enrolment.rules import GROUP_MAKERS
 from themes.navigation import Link, Place, register
 
 
 def _makes_cohorts(request: HttpRequest) -> bool:
-    return may_make_cohorts(request.user)
+    return not GROUP_MAKERS.isdisjoint(visitor_roles(request))
 
 
 register(

@@ -36,9 +36,13 @@ def check_manages(user: User, cohort: Cohort) -> None:
         raise NotAllowed(_("You can only do this for your own groups."))
 
 
+# Who may make a group, in the organisation of the role.
+GROUP_MAKERS = frozenset({Role.LECTURER, Role.COORDINATOR})
+
+
 def may_make_cohorts(user: User, organisation: Organisation | None = None) -> bool:
     """Whether the person lectures or coordinates in `organisation`, or anywhere when None."""
-    return has_role(user, Role.LECTURER, Role.COORDINATOR, organisation=organisation)
+    return has_role(user, *GROUP_MAKERS, organisation=organisation)
 
 
 def check_may_make_cohorts(

@@ -21,6 +21,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from themes import registry
+from themes.kept import KeptHtml
 
 register = template.Library()
 
@@ -57,15 +58,24 @@ class ComponentNode(Node):
         self.props = props
         self.slots = slots
         self.nodelist = NodeList(node for nodes in slots.values() for node in nodes)
+        is_alike = (
+            component.kept and not slots and all(map(_is_constant, props.values()))
+        )
+        self.kept = KeptHtml() if is_alike else None
 
     def render(self, context: Context) -> SafeString:
+        if self.kept is None:
+            return self._html(context, SHARED)
+        return self.kept({}, lambda: self._html(context, ()))
+
+    def _html(self, context: Context, shared_names: Sequence[str]) -> SafeString:
         props = {name: value.resolve(context) for name, value in self.props.items()}
         slots = {
             # Rendered by Django from the caller's template, so escaped already.
             name: mark_safe(nodes.render(context).strip())  # noqa: S308
             for name, nodes in self.slots.items()
         }
-        shared = {name: context[name] for name in SHARED if name in context}
+        shared = {name: context[name] for name in shared_names if name in context}
         own = context.new({**shared, **self.component.context(props, slots)})
         html = (
             Engine.get_default().get_template(self.component.template_name).render(own)

@@ -3,6 +3,9 @@
 import pytest
 from django.template import Context, Template
 from django.template.exceptions import TemplateSyntaxError
+from django.template.loader import get_template
+
+from themes import registry
 
 
 def render(source: str, **context: object) -> str:
@@ -93,3 +96,23 @@ def test_attrs_write_attributes_and_leave_out_what_is_false():
     )
 
     assert 'href="#" hx-get="/x?a=1&amp;b" download><span>' in html
+
+
+def test_what_stands_whole_in_the_template_is_rendered_once(monkeypatch):
+    template = Template('{% component "icon" name="exit" %}')
+    first = template.render(Context())
+    monkeypatch.setattr(registry.Component, "context", None)
+
+    assert template.render(Context()) == first
+    with pytest.raises(TypeError):
+        Template('{% component "icon" name=name %}').render(Context({"name": "exit"}))
+
+
+def test_what_is_rendered_once_sees_no_token_of_a_form():
+    kept = [one.name for one in registry.all_components() if one.kept]
+
+    assert {"icon", "button"} <= set(kept)
+    for name in kept:
+        source = get_template(f"components/{name}.html").template.source
+        assert "csrf_token" not in source
+        assert "request" not in source
