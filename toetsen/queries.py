@@ -9,6 +9,7 @@ from random import Random
 from typing import Any
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _
 
 from elearning.accounts.models import User
 from elearning.enrolment.models import Enrolment
@@ -20,6 +21,7 @@ from toetsen.models import Assessment, Attempt, AttemptItem, ExtraTime, Question
 from toetsen.question_types import question_type
 from toetsen.question_types.base import JSON, Review
 from toetsen.scoring import grade
+from toetsen.versions import with_versions
 
 
 @dataclass(frozen=True)
@@ -52,6 +54,8 @@ class Step:
     """One question of a busy attempt, for the list of them."""
 
     position: int
+    name: str
+    url: str
     is_answered: bool
     is_whole: bool
     is_scored: bool
@@ -168,8 +172,8 @@ def goal_results(attempt: Attempt) -> list[GoalResult]:
 
 
 def shown_items(attempt: Attempt) -> list[AttemptItem]:
-    """The questions of an attempt with the version that was shown, in order. One query."""
-    return list(attempt.items.select_related("version__question"))
+    """The questions of an attempt with the version that was shown, in order, as `with_versions`."""
+    return with_versions(attempt.items.all())
 
 
 def scored_items(attempt: Attempt) -> QuerySet[AttemptItem]:
@@ -191,6 +195,8 @@ def steps(items: Iterable[AttemptItem]) -> list[Step]:
     return [
         Step(
             position=item.position,
+            name=_("Question %(number)s") % {"number": item.position},
+            url=item.attempt.question_url(item.position),
             is_answered=item.is_answered,
             is_whole=not item.complaint,
             is_scored=item.kind.scored,

@@ -17,6 +17,7 @@ from toetsen.measurement.study import Study
 from toetsen.models import Assessment, Attempt, AttemptItem, Measurement
 from toetsen.queries import attempts_left
 from toetsen.repairs import can_be_mended, misses
+from toetsen.versions import with_versions
 
 
 def check_may_start(assessment: Assessment) -> None:
@@ -78,10 +79,16 @@ def check_own_attempt(user: User, attempt: Attempt) -> None:
 
 
 def own_item(user: User, attempt: Attempt, position: int) -> AttemptItem:
-    """Question `position` (from 1) of the user's own attempt; NotFound for any other."""
+    """Question `position` (from 1) of the user's own attempt; NotFound for any other.
+
+    Its `is_last` says whether it is the last one.
+    """
     check_own_attempt(user, attempt)
-    items = attempt.items.select_related("version__question")
-    return item_at(items.filter(position=position), position)
+    here_and_next = attempt.items.filter(position__in=(position, position + 1))
+    items = with_versions(here_and_next)
+    item = item_at(items, position)
+    item.is_last = item is items[-1]
+    return item
 
 
 def check_repairs(attempt: Attempt) -> None:

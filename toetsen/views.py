@@ -16,7 +16,7 @@ from elearning.core import clock
 from elearning.core.exceptions import NotFound
 from toetsen import actions, queries
 from toetsen.enums import Grade
-from toetsen.models import Attempt
+from toetsen.models import Attempt, AttemptItem
 from toetsen.repairs import to_mend
 from toetsen.rules import check_own_attempt, item_at
 
@@ -61,16 +61,16 @@ def question(request: UserRequest, key: uuid.UUID, position: int) -> HttpRespons
         elif item.checked_at and "skip" not in request.POST:
             return redirect("toetsen:question", key, position)
         elif "skip" in request.POST or (item.is_answered and not item.complaint):
-            return _next_step(own, position)
+            return _next_step(own, item)
     if own.is_submitted:
         return redirect("toetsen:outcome", key)
     return _question_page(request, own, position)
 
 
-def _next_step(own: Attempt, position: int) -> HttpResponse:
-    if position >= own.items.count():
+def _next_step(own: Attempt, item: AttemptItem) -> HttpResponse:
+    if item.is_last:
         return redirect("toetsen:submit", own.uuid)
-    return redirect("toetsen:question", own.uuid, position + 1)
+    return redirect(own.question_url(item.position + 1))
 
 
 def _question_page(request: UserRequest, own: Attempt, position: int) -> HttpResponse:

@@ -6,6 +6,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.functional import cached_property
 
 from elearning.core import clock
 from elearning.core.models import OutwardModel
@@ -75,6 +76,14 @@ class Attempt(OutwardModel):
         return str(self.uuid)
 
     def get_absolute_url(self) -> str:
+        return self._url
+
+    def question_url(self, position: int) -> str:
+        """The address of question `position` (from 1): its number under the attempt's own."""
+        return f"{self._url}{position}/"
+
+    @cached_property
+    def _url(self) -> str:
         return reverse("toetsen:attempt", args=[self.uuid])
 
     @property
@@ -123,6 +132,9 @@ class AttemptItem(models.Model):
     corrected_by = models.ForeignKey(
         QuestionVersion, models.PROTECT, null=True, blank=True, related_name="+"
     )
+
+    # Whether no question follows; only there where the attempt was asked for it (`own_item`).
+    is_last: bool
 
     class Meta:
         ordering = ["position"]

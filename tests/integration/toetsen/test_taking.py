@@ -1,6 +1,7 @@
 """A test in the browser, without JavaScript: one question a screen, then the result."""
 
 import uuid
+from datetime import timedelta
 
 import pytest
 from django.db import connection
@@ -12,7 +13,8 @@ from tests.factories.cast import Cast, make_cast
 from tests.factories.knowledge import FactFactory
 from tests.factories.toetsen import make_assessment
 from toetsen.actions import save_answer, start_attempt, submit_attempt
-from toetsen.models import Attempt
+from toetsen.models import Attempt, QuestionVersion
+from toetsen.queries import shown_items, steps
 
 pytestmark = pytest.mark.django_db
 
@@ -201,11 +203,54 @@ def test_a_question_page_costs_the_same_for_three_and_for_four_questions(
     address = reverse("toetsen:question", args=[attempt.uuid, 1])
     bram.get(address)
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         bram.get(address)
     attempt.items.filter(position=4).delete()
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         bram.get(address)
+
+
+def test_saving_an_answer_costs_seven_queries_and_its_transaction(
+    bram: Client, attempt: Attempt, django_assert_num_queries
+) -> None:
+    address = reverse("toetsen:question", args=[attempt.uuid, 2])
+    bram.get(address)
+
+    # Session, person, attempt; a savepoint, the attempt locked, the question, the answer, its end.
+    with django_assert_num_queries(8):
+        bram.post(address, {"choice": "b"})
+
+
+def test_the_list_of_questions_gives_the_address_of_each(attempt: Attempt) -> None:
+    assert [step.url for step in steps(shown_items(attempt))] == [
+        reverse("toetsen:question", args=[attempt.uuid, number])
+        for number in (1, 2, 3, 4)
+    ]
+
+
+def test_a_version_is_read_once_and_serves_every_attempt(
+    attempt: Attempt, django_assert_num_queries
+) -> None:
+    shown_items(attempt)
+
+    with django_assert_num_queries(1):
+        items = shown_items(attempt)
+        assert [item.version.question.code for item in items] == [
+            f"proef-{number}" for number in (1, 2, 3, 4)
+        ]
+        assert all(item.kind.kind == "single" for item in items)
+
+
+def test_a_version_that_this_process_knew_by_the_number_of_another_is_read_again(
+    attempt: Attempt,
+) -> None:
+    first = shown_items(attempt)[0].version
+    made_at = first.made_at + timedelta(seconds=1)
+    QuestionVersion.objects.filter(pk=first.pk).update(
+        data=first.data | {"text": "Iets anders?"}, made_at=made_at
+    )
+
+    assert shown_items(attempt)[0].version.data["text"] == "Iets anders?"
 
 
 def test_beginning_costs_the_same_for_three_and_for_four_questions(
