@@ -85,11 +85,7 @@ def assessment_by_code(code: str) -> Assessment | None:
 
 
 def attempt_by_uuid(key: uuid.UUID) -> Attempt | None:
-    return (
-        Attempt.objects.select_related("assessment", "enrolment")
-        .filter(uuid=key)
-        .first()
-    )
+    return Attempt.objects.select_related("assessment").filter(uuid=key).first()
 
 
 def attempts_of(user: User, assessment: Assessment) -> QuerySet[Attempt]:

@@ -78,6 +78,14 @@ def check_own_attempt(user: User, attempt: Attempt) -> None:
         raise NotFound(_("This test does not exist, or it is not yours."))
 
 
+def checked_own(user: User, attempt: Attempt | None) -> Attempt:
+    """The attempt, when it is the user's own; NotFound otherwise, as `check_own_attempt`."""
+    if attempt is None:
+        raise NotFound(_("This test does not exist, or it is not yours."))
+    check_own_attempt(user, attempt)
+    return attempt
+
+
 def own_item(user: User, attempt: Attempt, position: int) -> AttemptItem:
     """Question `position` (from 1) of the user's own attempt; NotFound for any other.
 

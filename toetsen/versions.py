@@ -25,7 +25,7 @@ def with_versions(items: QuerySet[AttemptItem]) -> list[AttemptItem]:
     versions |= _read(keys - versions.keys())
     for item in found:
         item.version = versions[item.version_id, item.version_made_at]
-    return found
+    return list(found)
 
 
 def _read(keys: set[Key]) -> dict[Key, QuestionVersion]:

@@ -13,12 +13,11 @@ from django.views.decorators.http import require_http_methods
 from elearning.accounts.models import User
 from elearning.accounts.requests import UserRequest
 from elearning.core import clock
-from elearning.core.exceptions import NotFound
 from toetsen import actions, queries
 from toetsen.enums import Grade
 from toetsen.models import Attempt, AttemptItem
 from toetsen.repairs import to_mend
-from toetsen.rules import check_own_attempt, item_at
+from toetsen.rules import checked_own, item_at
 
 _TOO_LATE = gettext_lazy(
     "The time was over when this answer came. It is kept, and it does not count."
@@ -27,10 +26,7 @@ _TOO_LATE = gettext_lazy(
 
 def own_attempt(user: User, key: uuid.UUID) -> Attempt:
     """The attempt, closed when its time is over; NotFound unless it is the user's own."""
-    attempt = queries.attempt_by_uuid(key)
-    if attempt is None:
-        raise NotFound(_("This test does not exist, or it is not yours."))
-    check_own_attempt(user, attempt)
+    attempt = checked_own(user, queries.attempt_by_uuid(key))
     if attempt.is_over and not attempt.is_submitted:
         return actions.close_attempt(attempt=attempt)
     return attempt
@@ -51,17 +47,19 @@ def attempt(request: UserRequest, key: uuid.UUID) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "POST"])
 def question(request: UserRequest, key: uuid.UUID, position: int) -> HttpResponse:
-    own = own_attempt(request.user, key)
     if request.method == "POST":
         item = actions.save_answer(
-            by=request.user, attempt=own, position=position, form=request.POST
+            by=request.user, attempt=key, position=position, form=request.POST
         )
+        own = item.attempt
         if own.timed_out:
             messages.warning(request, _TOO_LATE)
         elif item.checked_at and "skip" not in request.POST:
             return redirect("toetsen:question", key, position)
         elif "skip" in request.POST or (item.is_answered and not item.complaint):
             return _next_step(own, item)
+    else:
+        own = own_attempt(request.user, key)
     if own.is_submitted:
         return redirect("toetsen:outcome", key)
     return _question_page(request, own, position)

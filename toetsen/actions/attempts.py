@@ -1,6 +1,9 @@
 """Taking a test. The attempt's row is locked by each of these, so that two tabs cannot differ."""
 
+import uuid
+
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from elearning.accounts.actions.audit import audit
@@ -14,24 +17,29 @@ from toetsen.models.attempts import ON_ITS_WAY
 from toetsen.queries import shown_items
 from toetsen.question_types import Empty, Form
 from toetsen.question_types.base import JSON
-from toetsen.rules import check_own_attempt, own_item
+from toetsen.rules import check_own_attempt, checked_own, own_item
 from toetsen.signals import attempt_submitted
 
 
 @transaction.atomic
 def save_answer(
-    *, by: User, attempt: Attempt, position: int, form: Form
+    *, by: User, attempt: Attempt | uuid.UUID, position: int, form: Form
 ) -> AttemptItem:
     """Keep the answer in `form` to question `position` (from 1) exactly as it was given.
 
     A form that says nothing about the question leaves an earlier answer as it is; one that takes
     the answer away takes it away here. After the time was over it is kept beside the answer that
-    counts, and marked. In a practice test a whole answer is checked at once and then stays.
+    counts, and marked; the attempt is closed first, as `close_attempt` does. In a practice test a
+    whole answer is checked at once and then stays. An attempt that is named by its UUID is read
+    once, and is the item's `attempt`.
 
     Raises NotFound for somebody else's attempt or a position that does not exist, InvalidRequest
     for an option the question does not have, DomainError when the attempt was already handed in.
     """
-    attempt = locked_attempt(attempt)
+    key = attempt.uuid if isinstance(attempt, Attempt) else attempt
+    attempt = checked_own(by, _rows_to_lock().filter(uuid=key).first())
+    if attempt.is_over:
+        _finish(attempt, by=None)
     item = own_item(by, attempt, position)
     if attempt.is_submitted and not attempt.timed_out:
         raise DomainError(
@@ -129,8 +137,9 @@ def _score(attempt: Attempt) -> list[AttemptItem]:
 
 def locked_attempt(attempt: Attempt) -> Attempt:
     """The attempt as it is now, and nobody else's until the transaction ends."""
-    return (
-        Attempt.objects.select_for_update(of=["self"], no_key=True)
-        .select_related("assessment", "enrolment")
-        .get(pk=attempt.pk)
-    )
+    return _rows_to_lock().select_related("enrolment").get(pk=attempt.pk)
+
+
+def _rows_to_lock() -> QuerySet[Attempt]:
+    rows = Attempt.objects.select_for_update(of=["self"], no_key=True)
+    return rows.select_related("assessment")
