@@ -69,7 +69,7 @@ def step_context(page: CasePage, case: Case, state: State) -> dict[str, Any]:
         "case": case,
         "scene": scene,
         "choice": choice,
-        "notes": notes_of(choice) if choice else [],
+        "notes": notes_of(choice) if choice else (),
         "choices": [
             {"value": one.key, "label": one.text, "hint": ""} for one in scene.choices
         ],

@@ -4,7 +4,7 @@ import uuid
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from elearning.accounts.actions.pseudonyms import identity_link
@@ -150,17 +150,6 @@ def unseal(
         kind=kind,
         subject=subject,
     )
-
-
-def sealed_of(kind: PrivateKind, subject: str) -> Subquery:
-    """What `seal` kept for the `user` of each row, under its field `subject`; to `opened` it.
-
-    Reads it along with the rows, where a second query for one row would cost more than the row.
-    """
-    record = PrivateRecord.objects.filter(
-        user=OuterRef("user"), kind=kind, subject=OuterRef(subject)
-    )
-    return Subquery(record.values("sealed")[:1])
 
 
 def opened(

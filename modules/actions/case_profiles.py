@@ -3,7 +3,6 @@
 from datetime import date
 from typing import Any
 
-from elearning.accounts.models import User
 from elearning.enrolment.actions import seal
 from elearning.enrolment.enums import PrivateKind
 from modules.cases.engine import ending
@@ -11,18 +10,19 @@ from modules.cases.profile import profile
 from modules.queries.case_runs import Place, profile_kept
 
 
-def keep_profile(*, by: User, place: Place, delete_after: date) -> None:
+def keep_profile(*, place: Place, delete_after: date) -> None:
     """Keep the profile of a run that ended as the latest, and as the best when it is.
 
     Called in the transaction that finishes the run. Fewer broken safety rules is better, then more
     points.
     """
     latest = _summary(place)
-    best = profile_kept(by, place.run.version.case_key).get("best")
+    learner = place.run.user
+    best = profile_kept(learner, place.run.version.case_key).get("best")
     if best is None or _rank(latest) >= _rank(best):
         best = latest
     seal(
-        user=by,
+        user=learner,
         kind=PrivateKind.CASE_PROFILE,
         subject=place.run.version.case_key,
         data={"best": best, "latest": latest},

@@ -19,7 +19,11 @@ from elearning.core.exceptions import Gone, InvalidRequest, NotAllowed, NotFound
 from elearning.enrolment.actions import forget_record, seal
 from elearning.enrolment.enums import PrivateKind
 from modules.actions.case_profiles import keep_profile
-from modules.actions.progress import finish_page, touch_page
+from modules.actions.progress import (
+    finish_page,
+    finish_page_of_locked,
+    touch_page,
+)
 from modules.cases.definition import Case, to_json
 from modules.cases.engine import (
     CaseError,
@@ -33,7 +37,7 @@ from modules.cases.engine import (
 from modules.enums import RunState
 from modules.models import CasePage, CaseRun, CaseVersion
 from modules.queries import enrolment_for
-from modules.queries.case_runs import Kept, Place, place_of, with_ways
+from modules.queries.case_runs import Kept, Place, locked_run, place_of
 from modules.queries.cases import (
     frozen_version,
     is_online,
@@ -159,11 +163,7 @@ def _lock_learner(user: User) -> None:
 
 def _locked_place(by: User, run_uuid: uuid.UUID) -> Place:
     _lock_learner(by)
-    run = (
-        with_ways(CaseRun.objects.select_for_update(of=("self",)))
-        .filter(uuid=run_uuid, user=by)
-        .first()
-    )
+    run = locked_run(by, run_uuid)
     if run is None:
         raise NotFound(_("This run of the case does not exist, or it is not yours."))
     if not is_online(frozen_version(run.version_id).case_key):
@@ -234,8 +234,10 @@ def _finish(by: User, place: Place) -> None:
         user=by, version=run.version, is_first_finished=True
     ).exists()
     run.save(update_fields=["state", "finished_at", "is_first_finished"])
-    keep_profile(by=by, place=place, delete_after=clock.today() + KEPT_FOR)
-    finish_page(by=by, page=_live_page(run.version), version=str(run.version.number))
+    keep_profile(place=place, delete_after=clock.today() + KEPT_FOR)
+    finish_page_of_locked(
+        by=by, page=_live_page(run.version), version=str(run.version.number)
+    )
 
 
 def _case(version: CaseVersion) -> Case:

@@ -1,7 +1,10 @@
 """How a lesson, case or test becomes begun and done, and what follows from that."""
 
 import uuid
+from collections.abc import Callable, Iterator
 from collections.abc import Set as AbstractSet
+from functools import cache
+from itertools import chain
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -15,13 +18,15 @@ from elearning.enrolment.actions import finish_enrolment, finish_item, touch_ite
 from elearning.enrolment.enums import ItemKind, ProgressState
 from elearning.enrolment.models import Enrolment, Progress
 from elearning.enrolment.queries import speaker
-from elearning.xapi.actions import record
+from elearning.xapi.actions import record_all
 from elearning.xapi.statements import (
     CaseCompleted,
+    Event,
     LessonCompleted,
     ModuleCompleted,
     ModuleWaived,
     PathSatisfied,
+    Speaker,
 )
 from modules.models import AssessmentPage, CasePage, LessonPage, ModulePage
 from modules.queries import (
@@ -35,6 +40,9 @@ from modules.queries import (
 )
 from modules.queries.structure import KINDS, required_keys
 from modules.rules import check_may_exempt
+
+# Who a statement is about, asked once an enrolment.
+Who = Callable[[Enrolment], Speaker]
 
 EVENTS = {LessonPage: LessonCompleted, CasePage: CaseCompleted}
 
@@ -63,6 +71,11 @@ def finish_page(*, by: User, page: Page, version: str = "") -> bool:
     """
     # Two last steps finished at once must see each other, or neither finishes the module.
     User.objects.select_for_update(no_key=True).only("pk").get(pk=by.pk)
+    return finish_page_of_locked(by=by, page=page, version=version)
+
+
+def finish_page_of_locked(*, by: User, page: Page, version: str = "") -> bool:
+    """As `finish_page`, for an action whose transaction has locked the row of `by` already."""
     enrolments = _enrolments(by, page)
     progress, newly = finish_item(
         by=by,
@@ -74,8 +87,13 @@ def finish_page(*, by: User, page: Page, version: str = "") -> bool:
     if not newly:
         return False
     module = module_of(page)
-    _record_item(page, module, progress.enrolment)
-    _finish_module(by, module, enrolments)
+    who = cache(speaker)
+    record_all(
+        [
+            *_item_event(page, module, progress.enrolment, who),
+            *_finish_module(by, module, enrolments, who),
+        ]
+    )
     return True
 
 
@@ -101,19 +119,14 @@ def exempt_from_module(*, by: User, page: AssessmentPage) -> bool:
         kind=ItemKind.MODULE,
         exempt=True,
     )
-    path = path_page(progress.enrolment)
-    record(
-        ModuleWaived(
-            speaker=speaker(progress.enrolment),
-            object=module_activity(module),
-            at=clock.now(),
-            grouping=path_activity(path) if path else None,
-            sensitive=module.sensitive,
-        )
-    )
     audit(by=by, action="exempt_from_module", subject=progress)
-    for enrolment in enrolments:
-        _finish_path(by, enrolment)
+    who = cache(speaker)
+    record_all(
+        [
+            _exemption(module, progress.enrolment, who),
+            *chain.from_iterable(_finish_path(by, one, who) for one in enrolments),
+        ]
+    )
     return True
 
 
@@ -128,24 +141,38 @@ def _enrolments(by: User, page: Page) -> list[Enrolment]:
     return found
 
 
-def _record_item(page: Page, module: ModulePage, enrolment: Enrolment) -> None:
+def _exemption(module: ModulePage, enrolment: Enrolment, who: Who) -> Event:
+    path = path_page(enrolment)
+    return ModuleWaived(
+        speaker=who(enrolment),
+        object=module_activity(module),
+        at=clock.now(),
+        grouping=path_activity(path) if path else None,
+        sensitive=module.sensitive,
+    )
+
+
+def _item_event(
+    page: Page, module: ModulePage, enrolment: Enrolment, who: Who
+) -> Iterator[Event]:
     event = EVENTS.get(type(page))
     if event is None:
         return
     path = path_page(enrolment)
-    record(
-        event(
-            speaker=speaker(enrolment),
-            object=item_activity(page, module),
-            at=clock.now(),
-            parent=module_activity(module),
-            grouping=path_activity(path) if path else None,
-            sensitive=page.sensitive or module.sensitive,
-        )
+    yield event(
+        speaker=who(enrolment),
+        object=item_activity(page, module),
+        at=clock.now(),
+        parent=module_activity(module),
+        grouping=path_activity(path) if path else None,
+        sensitive=page.sensitive or module.sensitive,
     )
 
 
-def _finish_module(by: User, module: ModulePage, enrolments: list[Enrolment]) -> None:
+def _finish_module(
+    by: User, module: ModulePage, enrolments: list[Enrolment], who: Who
+) -> Iterator[Event]:
+    """What was finished with the last step of `module`, as it is written down."""
     keys = {step.key for step in items_of(module)}
     if not keys or not keys <= _done_keys(by, keys):
         return
@@ -155,20 +182,18 @@ def _finish_module(by: User, module: ModulePage, enrolments: list[Enrolment]) ->
     if not newly:
         return
     path = path_page(progress.enrolment)
-    record(
-        ModuleCompleted(
-            speaker=speaker(progress.enrolment),
-            object=module_activity(module),
-            at=clock.now(),
-            grouping=path_activity(path) if path else None,
-            sensitive=module.sensitive,
-        )
+    yield ModuleCompleted(
+        speaker=who(progress.enrolment),
+        object=module_activity(module),
+        at=clock.now(),
+        grouping=path_activity(path) if path else None,
+        sensitive=module.sensitive,
     )
     for enrolment in enrolments:
-        _finish_path(by, enrolment)
+        yield from _finish_path(by, enrolment, who)
 
 
-def _finish_path(by: User, enrolment: Enrolment) -> None:
+def _finish_path(by: User, enrolment: Enrolment, who: Who) -> Iterator[Event]:
     path = path_page(enrolment)
     if path is None:
         return
@@ -178,10 +203,8 @@ def _finish_path(by: User, enrolment: Enrolment) -> None:
     if not required or not required <= _done_keys(by, required):
         return
     if finish_enrolment(by=by, enrolment=enrolment):
-        record(
-            PathSatisfied(
-                speaker=speaker(enrolment), object=path_activity(path), at=clock.now()
-            )
+        yield PathSatisfied(
+            speaker=who(enrolment), object=path_activity(path), at=clock.now()
         )
 
 

@@ -100,7 +100,7 @@ class CaseRun(OutwardModel):
     started_at = models.DateTimeField(default=clock.now)
     finished_at = models.DateTimeField(null=True, blank=True)
 
-    # Not a column: the way in the learner-only store, where it was read along (case_runs.with_ways).
+    # Not a column: the way in the learner-only store, where it was read along (queries.case_runs).
     sealed: bytes | None
 
     class Meta:

@@ -14,6 +14,8 @@ from typing import ParamSpec, TypeVar
 
 from django.db import connection
 
+from elearning.core.database import bound_cursor
+
 P = ParamSpec("P")
 T = TypeVar("T")
 
@@ -58,7 +60,7 @@ def remembered(*, entries: int) -> Callable[[Callable[P, T]], Callable[P, T]]:
 
 
 def _current() -> int | None:
-    with connection.cursor() as cursor:
+    with bound_cursor() as cursor:
         cursor.execute("SELECT generation FROM modules_contentgeneration")
         row = cursor.fetchone()
     return row[0] if row else None

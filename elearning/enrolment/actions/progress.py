@@ -59,18 +59,22 @@ def finish_item(
     """
     _check_own(by, enrolment)
     now = clock.now()
-    progress, made = Progress.objects.get_or_create(
+    progress, made = Progress.objects.select_for_update().get_or_create(
         user=by,
         key=key,
         defaults={
             "enrolment": enrolment,
             "kind": kind,
+            "state": ProgressState.DONE,
+            "version": version,
             "started_at": now,
             "touched_at": now,
+            "done_at": now,
+            "exempt": exempt,
         },
     )
-    if not made:
-        progress = Progress.objects.select_for_update().get(pk=progress.pk)
+    if made:
+        return progress, True
     if progress.enrolment_id == enrolment.pk:
         progress.enrolment = enrolment
     was_exempt = progress.exempt and not exempt

@@ -31,7 +31,7 @@ from elearning.xapi.actions.forwarding import (
 from elearning.xapi.actions.looking import search_statements
 from elearning.xapi.actions.partitions import make_partitions
 from elearning.xapi.actions.receiving import receive_statements
-from elearning.xapi.actions.recording import record
+from elearning.xapi.actions.recording import record, record_all
 from elearning.xapi.actions.refusing import forget_refusals, note_refusal
 from elearning.xapi.actions.sessions import SessionKey, make_session_key
 from elearning.xapi.actions.using import use
@@ -61,6 +61,7 @@ __all__ = [
     "put_document",
     "receive_statements",
     "record",
+    "record_all",
     "resume_target",
     "revoke_credential",
     "rotate_credential",

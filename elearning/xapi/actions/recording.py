@@ -1,9 +1,10 @@
 """Recording from inside: the only way our own statements come into the store."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from types import MappingProxyType
 from typing import Any
+from uuid import UUID
 
 import msgspec
 from django.conf import settings
@@ -35,34 +36,48 @@ def record(event: Event) -> Statement | None:
     once; the second call gives None. Must run inside `transaction.atomic`, so that a statement
     never says more than the progress it describes. Raises RuntimeError outside a transaction.
     """
+    return next(iter(record_all([event])), None)
+
+
+def record_all(events: Sequence[Event]) -> list[Statement]:
+    """As `record`, of what happened together: two queries for a tenant, however many there are.
+
+    Gives the statements that are new, in the order of `events`.
+    """
     if not connection.in_atomic_block:
         raise RuntimeError(
             "record() belongs in the transaction of the progress it describes"
         )
     stored = keys.stored_moment(clock.now())
+    made: dict[UUID, int] = {}
+    prepared = [(event.speaker.tenant, _prepared(event, stored)) for event in events]
+    for tenant in dict.fromkeys(tenant for tenant, _one in prepared):
+        # The same event twice is one statement.
+        theirs = {one.uuid: one for of, one in prepared if of == tenant}
+        made |= store(
+            list(theirs.values()), tenant=tenant, credential_id=None, stored=stored
+        )
+    # The rest of a row is read when it is asked for, which the platform itself never does.
+    return [
+        Statement.from_db(None, ["id", "uuid"], (made[one], one))
+        for one in dict.fromkeys(one.uuid for _tenant, one in prepared)
+        if one in made
+    ]
+
+
+def _prepared(event: Event, stored: datetime) -> Prepared:
     statement_id = secret_uuid(
         event.kind, event.speaker.registration, event.object.code, event.attempt
     )
     statement = _statement(event, str(statement_id), stored)
-    made = store(
-        [
-            Prepared(
-                uuid=statement_id,
-                actor=event.speaker.actor,
-                registration=str(event.speaker.registration),
-                timestamp=event.timestamp(),
-                body=encoder.encode(statement),
-                mentions=mentions_of(statement),
-            )
-        ],
-        tenant=event.speaker.tenant,
-        credential_id=None,
-        stored=stored,
+    return Prepared(
+        uuid=statement_id,
+        actor=event.speaker.actor,
+        registration=str(event.speaker.registration),
+        timestamp=event.timestamp(),
+        body=encoder.encode(statement),
+        mentions=mentions_of(statement),
     )
-    if statement_id not in made:
-        return None
-    # The rest of the row is read when it is asked for, which the platform itself never does.
-    return Statement.from_db(None, ["id", "uuid"], (made[statement_id], statement_id))
 
 
 def _statement(event: Event, statement_id: str, stored: datetime) -> dict[str, Any]:
