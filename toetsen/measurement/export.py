@@ -163,7 +163,7 @@ def _alphas(figures: Report) -> list[Cells]:
     """Of the scales, and of each form of the situations."""
     forms = figures.situations.alphas if figures.situations else {}
     return [
-        *figures.alphas.items(),
+        *((s.code, figures.alphas[s.code]) for s in figures.instrument.scales),
         *((f"{SITUATIONS} {form}", alpha) for form, alpha in forms.items()),
     ]
 

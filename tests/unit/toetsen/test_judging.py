@@ -200,10 +200,9 @@ def test_taking_along_and_deleting_hold_the_situations_too(cast: Cast) -> None:
     done = judge(cast.bram, Moment.BEFORE)
 
     taken = own_data(cast.bram)["measurements"]["filled_in"][1]
-    assert (taken["instrument"], taken["answers"]) == (
-        "situaties v1",
-        sheet_of(done).choices,
-    )
+    sheet = sheet_of(done)
+    assert (taken["instrument"], taken["form"]) == ("situaties v1", sheet.form)
+    assert taken["answers"] == sheet.choices
     assert forget_measurements(by=cast.bram) == 2
     assert own_test(cast.bram, Moment.BEFORE) is None
 
