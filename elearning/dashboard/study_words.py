@@ -27,9 +27,11 @@ Table = list[list[str]]
 def study_context(frozen: StudyReport) -> dict[str, Any]:
     """What the template needs of a report."""
     report = msgspec.convert(frozen.figures, Report)
-    titles = {scale.code: scale.title for scale in report.instrument.scales}
+    scales = report.instrument.scales
+    titles = {scale.code: scale.title for scale in scales}
     titles |= {TOTAL: _("Total"), SITUATIONS: _("Situations, 0 to 100")}
-    alphas = [(titles[code], alpha) for code, alpha in report.alphas.items()]
+    # In the order of the statements: the database keeps the names of an object in its own order.
+    alphas = [(scale.title, report.alphas[scale.code]) for scale in scales]
     alphas += [
         (_("Situations, form %(form)s") % {"form": form}, alpha)
         for form, alpha in (
@@ -42,21 +44,19 @@ def study_context(frozen: StudyReport) -> dict[str, Any]:
         "instrument": report.instrument,
         "comparisons": [
             {
-                **_comparison(one, titles),
-                "tested": _comparison(tested, titles) if tested else None,
+                **_comparison(one, titles, _("The statements")),
+                "tested": tested and _comparison(tested, titles, _("The situations")),
             }
             for one, tested in _side_by_side(report)
         ],
-        "headers": [
-            *(_("Scale"), _("First (sd)"), _("Second (sd)"), _("Difference")),
-            *(_("95% interval"), "r", "g_av"),
-        ],
+        # Two tables of four columns: that is what a phone has room for.
+        "headers": [_("Scale"), _("Difference"), _("95% interval"), "g_av"],
+        "mean_headers": [_("Scale"), _("First (sd)"), _("Second (sd)"), "r"],
         "other_headers": [_("Scale"), "d_av", "d_z"],
-        "drop_outs": [_drop_out(row) for row in report.drop_outs if row.stayed],
-        "drop_out_headers": [
-            *(_("From and to"), _("Stayed"), _("Left")),
-            *(_("Mean at first of who stayed"), _("Mean at first of who left")),
+        "drop_outs": [
+            line for row in report.drop_outs if row.stayed for line in _drop_out(row)
         ],
+        "drop_out_headers": [_("From and to"), _("People"), _("Mean at first")],
         "alphas": [[title, _two(alpha)] for title, alpha in alphas],
         "alpha_headers": [_("Scale"), _("Cronbach's alpha")],
         "waiting": _waiting(report.against_waiting),
@@ -98,38 +98,51 @@ def _total(comparison: Comparison) -> Effect | None:
     return next(s.effect for s in comparison.scales if s.scale == TOTAL)
 
 
-def _comparison(of: Comparison, titles: dict[str, str]) -> dict[str, Any]:
+def _comparison(of: Comparison, titles: dict[str, str], subject: str) -> dict[str, Any]:
+    """The tables of one comparison; each caption is its own, for who goes from table to table."""
     shown = [(titles[s.scale], s.effect) for s in of.scales if s.effect]
     n = shown[0][1].summary.n if shown else 0
+    words = {
+        "subject": subject,
+        "moments": _from_to(of.first, of.second),
+        "people": ngettext("%(n)s person", "%(n)s people", n) % {"n": n},
+    }
     return {
-        "title": _from_to(of.first, of.second),
-        "n": ngettext("%(n)s person", "%(n)s people", n) % {"n": n},
+        "title": words["moments"],
+        "caption": _("%(subject)s, %(moments)s: what changed (%(people)s)") % words,
+        "mean_caption": _("%(subject)s, %(moments)s: means") % words,
+        "other_caption": _("%(subject)s, %(moments)s: for comparison only") % words,
         "hidden": len(of.scales) - len(shown),
-        "rows": [_row(title, effect) for title, effect in shown],
+        "rows": [_changed(title, effect) for title, effect in shown],
+        "means": [_means(title, effect) for title, effect in shown],
         "others": [[title, _two(e.d_av), _two(e.d_z)] for title, e in shown],
     }
 
 
-def _row(title: str, found: Effect) -> list[str]:
+def _changed(title: str, found: Effect) -> list[str]:
+    return [
+        title,
+        _two(found.difference),
+        _("%(low)s to %(high)s") % {"low": _two(found.low), "high": _two(found.high)},
+        _two(found.g_av),
+    ]
+
+
+def _means(title: str, found: Effect) -> list[str]:
     of = found.summary
     return [
         title,
         f"{_two(of.mean_before)} ({_two(of.sd_before)})",
         f"{_two(of.mean_after)} ({_two(of.sd_after)})",
-        _two(found.difference),
-        _("%(low)s to %(high)s") % {"low": _two(found.low), "high": _two(found.high)},
         _two(of.r),
-        _two(found.g_av),
     ]
 
 
-def _drop_out(row: DropOut) -> list[str]:
+def _drop_out(row: DropOut) -> Table:
+    words = {"moments": _from_to(row.first, row.second)}
     return [
-        _from_to(row.first, row.second),
-        str(row.stayed),
-        str(row.left),
-        _two(row.mean_stayed),
-        _two(row.mean_left),
+        [_("%(moments)s: stayed") % words, str(row.stayed), _two(row.mean_stayed)],
+        [_("%(moments)s: left") % words, str(row.left), _two(row.mean_left)],
     ]
 
 

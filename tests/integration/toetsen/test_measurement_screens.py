@@ -265,6 +265,11 @@ def test_the_lesson_that_leads_here_is_done_by_filling_in(
     done = Progress.objects.filter(user=cast.bram, state="done")
     assert list(done.values_list("key", flat=True)) == [lesson.key]
 
+    # The situations stand in no lesson: who does them is done with none.
+    Progress.objects.filter(user=cast.bram).delete()
+    judge(cast.bram, Moment.BEFORE)
+    assert not Progress.objects.filter(user=cast.bram).exists()
+
 
 # --- The situations --------------------------------------------------------------------------------
 @pytest.fixture

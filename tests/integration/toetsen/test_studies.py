@@ -378,9 +378,57 @@ def test_evaluator_reads_the_situations_beside_each_comparison(
 
     page = text(client.get(SCREEN))
 
-    assert page.count(">Situaties, 0 tot 100<") == 2
+    assert page.count(">Situaties, 0 tot 100<") == 3
     for words in ("twee vormen, X en Y", "Situaties, vorm X", "31,25", "56,25"):
         assert words in page
+
+
+def test_g_av_is_the_main_measure_and_the_others_are_folded_away_by_name(
+    client: Client, sanne: User
+) -> None:
+    """And nothing to split people by: no choice of a background, a path or a group."""
+    fill(24, judge=True)
+    closed()
+    client.force_login(sanne)
+    page = text(client.get(SCREEN))
+
+    folded = "".join(re.findall(r"<details.*?</details>", page))
+    open_tables = re.findall(
+        r"<table.*?</table>", re.sub(r"<details.*?</details>", "", page)
+    )
+
+    effects = [table for table in open_tables if "95%-interval" in table]
+    assert len(effects) == 2
+    assert all("g_av" in table and "d_z" not in table for table in effects)
+    assert folded.count("d_z") == folded.count("d_av") == 2
+    assert "<select" not in page
+
+
+def test_every_table_has_a_name_of_its_own(client: Client, sanne: User) -> None:
+    fill(24, judge=True)
+    closed()
+    client.force_login(sanne)
+
+    names = re.findall(r"<caption[^>]*>(.*?)</caption>", text(client.get(SCREEN)))
+
+    assert len(names) == len(set(names)) == 2 * 3 + 1
+    assert (
+        "De situaties, aan het begin → aan het eind: wat veranderde (24 mensen)"
+        in names
+    )
+
+
+def test_scales_stand_in_the_order_of_the_statements(
+    client: Client, sanne: User
+) -> None:
+    fill(12)
+    closed()
+    client.force_login(sanne)
+
+    alphas = text(client.get(SCREEN)).rpartition("<table")[2]
+
+    names = ("Signaleren", "Afstemmen", "Handelen", "Samenwerken")
+    assert re.findall("|".join(names), alphas) == list(names)
 
 
 def test_screen_says_what_will_stand_there(client: Client, sanne: User) -> None:
