@@ -1,6 +1,6 @@
 from django.urls import path
 
-from modules.views import overview, places, portfolio, search
+from modules.views import overview, places, portfolio, records, search
 
 urlpatterns = [
     path("mijn-overzicht/", overview.overview, name="my_overview"),
@@ -12,6 +12,11 @@ urlpatterns = [
     ),
     path(
         "mijn-portfolio/<uuid:key>/weg/", portfolio.delete_text, name="portfolio_delete"
+    ),
+    path("mijn-bewijzen/", records.proofs, name="my_proofs"),
+    path("mijn-bewijzen/leeroverzicht.pdf", records.record_pdf, name="my_record_pdf"),
+    path(
+        "mijn-bewijzen/leeroverzicht.json", records.record_json, name="my_record_json"
     ),
     path("zoeken/", search.search, name="search"),
     path("leren/plek/", places.place, name="lesson_place"),

@@ -11,7 +11,14 @@ from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 from wagtail.users.forms import UserCreationForm, UserEditForm
 from wagtail.users.views.users import IndexView, UserViewSet
 
-from elearning.accounts.models import Membership, Organisation, Programme, Region, User
+from elearning.accounts.models import (
+    Accreditation,
+    Membership,
+    Organisation,
+    Programme,
+    Region,
+    User,
+)
 
 
 class PersonFields(forms.ModelForm):
@@ -168,8 +175,30 @@ class MembershipViewSet(KeptViewSet):
         )
 
 
+class AccreditationViewSet(KeptViewSet):
+    """The number that stands on a proof of participation, per organisation and year."""
+
+    model = Accreditation
+    icon = "clipboard-list"
+    list_display: ClassVar[list[str]] = ["organisation", "year", "number", "register"]
+    list_filter: ClassVar[list[str]] = ["organisation", "year"]
+    search_fields: ClassVar[list[str]] = ["number", "organisation__name"]
+    panels: ClassVar[list[object]] = [
+        FieldPanel("organisation"),
+        FieldPanel("year"),
+        FieldPanel("number"),
+        FieldPanel("register"),
+    ]
+
+
 class PeopleViewSetGroup(SnippetViewSetGroup):  # type: ignore[misc]
-    items = (OrganisationViewSet, ProgrammeViewSet, RegionViewSet, MembershipViewSet)
+    items = (
+        OrganisationViewSet,
+        ProgrammeViewSet,
+        RegionViewSet,
+        MembershipViewSet,
+        AccreditationViewSet,
+    )
     menu_icon = "group"
     menu_label = _("Organisations")
     menu_name = "organisations"

@@ -7,11 +7,18 @@ from wagtail.snippets.models import register_snippet
 
 from elearning.accounts.actions.audit import audit
 from elearning.accounts.actions.people import forget_old_addresses
-from elearning.accounts.models import Membership, Organisation, Programme, Region, User
+from elearning.accounts.models import (
+    Accreditation,
+    Membership,
+    Organisation,
+    Programme,
+    Region,
+    User,
+)
 from elearning.accounts.requests import UserRequest
 from elearning.accounts.viewsets import KeptPermissionPolicy, PeopleViewSetGroup
 
-AUDITED = (Membership, Organisation, Programme, Region)
+AUDITED = (Membership, Organisation, Programme, Region, Accreditation)
 
 for kept in AUDITED:
     register_permission_policy(kept, KeptPermissionPolicy(kept))

@@ -10,6 +10,7 @@ class ItemKind(models.TextChoices):
     LESSON = "lesson", _("lesson")
     CASE = "case", _("case")
     ASSESSMENT = "assessment", _("test")
+    REFRESHER = "refresher", _("refresher")
 
 
 class ProgressState(models.TextChoices):
@@ -23,3 +24,10 @@ class PrivateKind(models.TextChoices):
     CASE_RUN = "case_run", _("path through a case")
     CASE_PROFILE = "case_profile", _("profile of a case")
     PORTFOLIO = "portfolio", _("portfolio")
+
+
+class CertificateKind(models.TextChoices):
+    """What a learner can show others."""
+
+    PATH = "path", _("certificate")
+    PARTICIPATION = "participation", _("proof of participation")

@@ -40,6 +40,24 @@ class CodeForm(forms.Form):
     )
 
 
+class CheckForm(forms.Form):
+    """What somebody who has a certificate in hand may ask."""
+
+    code = forms.CharField(
+        label=_("Code on the document"),
+        max_length=20,
+        help_text=_("Twelve letters and digits, such as BCDF-GHJK-3467."),
+        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+    )
+    name = forms.CharField(
+        label=_("Name on the document"),
+        max_length=150,
+        required=False,
+        help_text=_("We only say whether it is the same. We do not keep it."),
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+
+
 class NewCodeForm(forms.Form):
     expires_on = forms.DateField(
         label=_("Works through"),

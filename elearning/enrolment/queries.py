@@ -198,6 +198,15 @@ def learning_data(user: User) -> dict[str, Any]:
             }
             for row in user.progress.order_by("pk")
         ],
+        "certificates": [
+            {
+                "kind": row.kind,
+                "code": row.code,
+                "issued": row.issued_at.isoformat(),
+                "contents": row.contents,
+            }
+            for row in user.certificates.order_by("pk")
+        ],
         "private": [
             {
                 "kind": row.kind,

@@ -1,6 +1,12 @@
 from django.urls import path
 
-from elearning.enrolment.views import account, cohorts, joining, recorded
+from elearning.enrolment.views import (
+    account,
+    certificates,
+    cohorts,
+    joining,
+    recorded,
+)
 from elearning.enrolment.views.help import help_page
 
 urlpatterns = [
@@ -16,6 +22,17 @@ urlpatterns = [
         "mijn-account/stoppen/<uuid:enrolment_uuid>/",
         account.leave,
         name="leave_enrolment",
+    ),
+    path("bewijs/", certificates.check, name="check_certificate"),
+    path(
+        "mijn-bewijzen/<uuid:certificate_uuid>/",
+        certificates.certificate,
+        name="certificate",
+    ),
+    path(
+        "mijn-bewijzen/<uuid:certificate_uuid>/intrekken/",
+        certificates.withdraw,
+        name="withdraw_certificate",
     ),
     path("groepen/", cohorts.cohorts, name="cohorts"),
     path("groepen/nieuw/", cohorts.new_cohort, name="new_cohort"),

@@ -2,10 +2,13 @@
 
 from django.contrib.auth.models import Group
 from django.test import Client
+from wagtail.models import Page
 
 from elearning.accounts.enums import EditorialRole
 from elearning.accounts.models import User
 from modules.actions.editorial import set_up_editorial
+from modules.enums import SignOffRole
+from modules.models import SignOff
 from tests.factories.accounts import UserFactory
 
 
@@ -21,3 +24,21 @@ def client_of(user: User) -> Client:
     client = Client()
     client.force_login(user)
     return client
+
+
+def sign_off_whole(*pages: Page, is_demo: bool = False) -> None:
+    """Every role agreed to the published revision of each page, both readers too."""
+    for page in pages:
+        revision = page.save_revision()
+        revision.publish()
+        for number, role in enumerate((*SignOffRole.values, READER)):
+            SignOff.objects.create(
+                page_id=page.pk,
+                revision=revision,
+                role=role,
+                label=f"Lezer {number}",
+                is_demo=is_demo,
+            )
+
+
+READER = SignOffRole.LIVED_EXPERIENCE_READER.value

@@ -1,6 +1,7 @@
 from elearning.accounts.models.audit import AuditEvent
 from elearning.accounts.models.mail import OutgoingMail
 from elearning.accounts.models.organisations import (
+    Accreditation,
     Membership,
     Organisation,
     Programme,
@@ -10,6 +11,7 @@ from elearning.accounts.models.pseudonyms import IdentityLink
 from elearning.accounts.models.users import User
 
 __all__ = [
+    "Accreditation",
     "AuditEvent",
     "IdentityLink",
     "Membership",

@@ -85,6 +85,40 @@ class Programme(OutwardModel, models.Model):
         return f"{self.level} {self.name}"
 
 
+class Accreditation(models.Model):
+    """The number under which an organisation's training counts for a register, in one year."""
+
+    organisation = models.ForeignKey(
+        Organisation,
+        models.CASCADE,
+        related_name="accreditations",
+        verbose_name=_("organisation"),
+    )
+    year = models.PositiveSmallIntegerField(_("year"))
+    number = models.CharField(_("accreditation number"), max_length=60)
+    register = models.CharField(
+        _("of which register"),
+        max_length=120,
+        help_text=_("The name of the professional register that gave the number."),
+    )
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["organisation", "-year"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organisation", "year"], name="accreditation_once_a_year"
+            ),
+            models.CheckConstraint(
+                condition=Q(year__range=(2020, 2100)), name="accreditation_year"
+            ),
+        ]
+        verbose_name = _("accreditation")
+        verbose_name_plural = _("accreditations")
+
+    def __str__(self) -> str:
+        return f"{self.number} ({self.year})"
+
+
 class MembershipQuerySet(models.QuerySet["Membership"]):
     def current(self) -> "MembershipQuerySet":
         return self.filter(ended_at__isnull=True)

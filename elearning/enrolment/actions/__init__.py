@@ -1,3 +1,7 @@
+from elearning.enrolment.actions.certificates import (
+    keep_certificate,
+    withdraw_certificate,
+)
 from elearning.enrolment.actions.cohorts import (
     make_cohort,
     make_join_code,
@@ -28,6 +32,7 @@ __all__ = [
     "forget_learner",
     "forget_record",
     "join_with_code",
+    "keep_certificate",
     "leave",
     "make_cohort",
     "make_join_code",
@@ -37,4 +42,5 @@ __all__ = [
     "seal",
     "sealed_for",
     "touch_item",
+    "withdraw_certificate",
 ]
