@@ -37,6 +37,14 @@ class SignOffRole(models.TextChoices):
     CHIEF_EDITOR = "chief_editor", _("Chief editor")
 
 
+class RefresherMoment(models.IntegerChoices):
+    """How many months after a module its refreshers come (product rule 10)."""
+
+    ONE = 1, _("1 month")
+    THREE = 3, _("3 months")
+    SIX = 6, _("6 months")
+
+
 class ReportingDuty(models.TextChoices):
     """Whether the law binds the people of a path to a reporting code (meldcode); brief, 7.3."""
 

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from modules.views import overview, places, portfolio, records, search
+from modules.views import overview, places, portfolio, records, refreshers, search
 
 urlpatterns = [
     path("mijn-overzicht/", overview.overview, name="my_overview"),
@@ -18,6 +18,7 @@ urlpatterns = [
     path(
         "mijn-bewijzen/leeroverzicht.json", records.record_json, name="my_record_json"
     ),
+    path("opfrissen/", refreshers.refreshers, name="refreshers"),
     path("zoeken/", search.search, name="search"),
     path("leren/plek/", places.place, name="lesson_place"),
 ]

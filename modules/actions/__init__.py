@@ -1,3 +1,3 @@
-from modules.actions.progress import finish_page, touch_page
+from modules.actions.progress import finish_page, finish_refresher, touch_page
 
-__all__ = ["finish_page", "touch_page"]
+__all__ = ["finish_page", "finish_refresher", "touch_page"]

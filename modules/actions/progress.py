@@ -61,6 +61,17 @@ def touch_page(*, by: User, page: Page, place: str = "") -> Progress:
 
 
 @transaction.atomic
+def finish_refresher(*, by: User, page: LessonPage) -> None:
+    """`by` did a refresher: it is not offered again.
+
+    Counts for nothing and leaves no statement: only that it was done, never what was answered.
+    Raises NotAllowed as `finish_page`.
+    """
+    enrolment = _enrolments(by, page)[0]
+    finish_item(by=by, enrolment=enrolment, key=page.key, kind=ItemKind.REFRESHER)
+
+
+@transaction.atomic
 def finish_page(*, by: User, page: Page, version: str = "") -> bool:
     """The one way in which a lesson, case or test becomes done.
 

@@ -7,6 +7,7 @@ from wagtail.models import Page
 from wagtail.search import index
 
 from modules.blocks import BlueprintBody, LessonBody, QuestionsBody
+from modules.enums import RefresherMoment
 from modules.fields import ContentField
 from modules.models.base import LearningContent, SitePage
 from toetsen.models import AssessmentSettings
@@ -26,6 +27,17 @@ class LessonPage(LearningContent, SitePage):
         help_text=_("Counts the same."),
     )
 
+    refresher_after = models.PositiveSmallIntegerField(
+        _("comes back after"),
+        choices=RefresherMoment.choices,
+        null=True,
+        blank=True,
+        help_text=_(
+            "Leave this empty for a lesson. A refresher is no part of the module: it is offered so "
+            "long after the module was completed, and counts for nothing."
+        ),
+    )
+
     content_fields: ClassVar[tuple[str, ...]] = ("notice", "body", "alternative")
     search_fields: ClassVar[list[index.BaseField]] = [
         *Page.search_fields,
@@ -36,6 +48,7 @@ class LessonPage(LearningContent, SitePage):
     content_panels: ClassVar[list[object]] = [
         *Page.content_panels,
         *LearningContent.learning_panels,
+        FieldPanel("refresher_after"),
         FieldPanel("notice"),
         FieldPanel("body"),
         FieldPanel("alternative"),

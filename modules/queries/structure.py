@@ -95,6 +95,8 @@ def _steps(
     if model is AssessmentPage:
         # A test that exempts from the module is no step of it.
         pages = pages.filter(exempts=False)
+    if model is LessonPage:
+        pages = pages.filter(refresher_after=None)
     return (
         pages.annotate(
             parent=Left("path", Length("path") - Page.steplen),

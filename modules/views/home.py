@@ -12,6 +12,7 @@ from modules.models import HomePage, InfoPage, PathIndexPage
 from modules.queries import NextStep, next_step
 from modules.serving import serves
 from modules.views.overview import chosen_enrolment
+from modules.views.refreshers import count_due
 from themes.navigation import reverse_or_empty
 
 
@@ -56,6 +57,7 @@ def home(request: HttpRequest, page: HomePage) -> HttpResponse:
         "body": _body(page),
         "doors": doors(paths.url if paths else "/"),
         "next": _where_you_were(request),
+        "refresh": count_due(request.user) if request.user.is_authenticated else 0,
     }
     return render(request, "modules/home.html", context)
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from elearning.core.exceptions import InvalidRequest
 from elearning.enrolment.enums import ProgressState
 from elearning.enrolment.models import Progress
-from modules.actions import finish_page, touch_page
+from modules.actions import finish_page, finish_refresher, touch_page
 from modules.components.body import Body, render_body
 from modules.components.outline import outline
 from modules.models import LessonPage
@@ -28,6 +28,8 @@ def lesson(request: HttpRequest, page: LessonPage) -> HttpResponse:
     if isinstance(entrance, HttpResponse):
         return entrance
     if request.method == "POST" and "klaar" in request.POST:
+        if page.refresher_after:
+            return _finish_refresher(request, page, entrance)
         return _finish(request, page, entrance)
     # The choice is in the body of a POST: not in an address, a log or the history (brief, 6.4).
     choice = request.POST.get("keuze", "")
@@ -46,6 +48,15 @@ def _finish(request: HttpRequest, page: LessonPage, entrance: Entrance) -> HttpR
         finish_page(by=request.user, page=page, version=page.content_version)
         messages.success(request, _("Done. What you did is saved."))
     return redirect(following.url if following else module.url)
+
+
+def _finish_refresher(
+    request: HttpRequest, page: LessonPage, entrance: Entrance
+) -> HttpResponse:
+    if entrance.enrolment is not None:
+        finish_refresher(by=request.user, page=page)
+        messages.success(request, _("Refreshed. It counts for nothing, only for you."))
+    return redirect("refreshers")
 
 
 def _notice(request: HttpRequest, page: LessonPage, entrance: Entrance) -> HttpResponse:
@@ -67,7 +78,7 @@ def _show(
     steps = items_of(module)
     progress = _progress(request, page, entrance, steps)
     own = progress.get(page.key)
-    if entrance.enrolment is not None and is_due(own):
+    if entrance.enrolment is not None and not page.refresher_after and is_due(own):
         own = progress[page.key] = touch_page(by=request.user, page=page)
     context: dict[str, Any] = {
         "page": page,

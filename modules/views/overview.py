@@ -24,6 +24,7 @@ from modules.queries import (
     paths_by_key,
 )
 from modules.views.paths import module_item
+from modules.views.refreshers import count_due
 from toetsen.measured import all_open_to
 from toetsen.measurement.figures import Moment
 from toetsen.measurement_words import SLUGS, name_of
@@ -62,6 +63,7 @@ def overview(request: HttpRequest) -> HttpResponse:
         "page": pages.get(current.path_key) if current else None,
         "results": finished_assessments(request.user),
         "measurements": _open_measurements(request.user),
+        "refresh": count_due(request.user),
         **_progress(request, pages.get(current.path_key) if current else None),
     }
     return render(request, "modules/overview.html", context)

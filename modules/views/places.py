@@ -19,7 +19,9 @@ def place(request: HttpRequest) -> HttpResponse:
     number = request.POST.get("les", "")
     if not number.isdecimal():
         raise InvalidRequest(_("That is not a place in this lesson."))
-    page = LessonPage.objects.live().filter(pk=int(number)).first()
+    page = (
+        LessonPage.objects.live().filter(pk=int(number), refresher_after=None).first()
+    )
     if page is None:
         raise NotFound(_("This page is no longer online. What you did is kept."))
     block = request.POST.get("plek", "")

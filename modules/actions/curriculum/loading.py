@@ -16,6 +16,7 @@ from modules.actions.curriculum.pages import (
     load_page,
     module_page,
     path_page,
+    refresher_page,
     step_page,
 )
 from modules.enums import LoadResult
@@ -61,6 +62,8 @@ def parts(folder: Path = FOLDER) -> Iterator[Part]:
     yield Part("pages.yaml", _atomic(_fixed_pages, folder))
     for file in names_in("modules", folder):
         yield Part(file, _atomic(_module, file, folder))
+    for file in names_in("refreshers", folder):
+        yield Part(file, _atomic(_refreshers, file, folder))
     yield Part("paths.yaml", _atomic(_paths, folder))
 
 
@@ -118,6 +121,16 @@ def _module(file: str, folder: Path) -> Outcome:
         if page and (test := data.get("exemption")):
             outcome[load_page(step_page(test, data, page, cases))] += 1
         return outcome
+
+
+def _refreshers(file: str, folder: Path) -> Outcome:
+    with place(file):
+        data = read(file, folder)
+        page = ModulePage.objects.get(code=data["module"].lower())
+        return Counter(
+            load_page(refresher_page(one, data["module"], page))
+            for one in data["refreshers"]
+        )
 
 
 def _paths(folder: Path) -> Outcome:

@@ -16,7 +16,7 @@ from elearning.knowledge.models import (
 from modules.actions.curriculum.files import Data, fingerprint, place
 from modules.actions.curriculum.markup import blocks, plain, rows_stream
 from modules.actions.curriculum.records import rows_of
-from modules.enums import LoadResult, ReportingDuty
+from modules.enums import LoadResult, RefresherMoment, ReportingDuty
 from modules.models import (
     AssessmentPage,
     CasePage,
@@ -161,6 +161,15 @@ def _lesson_page(source: str, data: Data, parent: Page) -> Wanted:
         ),
     }
     return Wanted(source, LessonPage, parent, data["slug"], fields, {})
+
+
+def refresher_page(data: Data, module: str, parent: Page) -> Wanted:
+    """A refresher of the module with this code, from its entry in the file of refreshers."""
+    source = f"pages/{module.lower()}/{data['slug']}"
+    with place("refresher", data["slug"]):
+        wanted = _lesson_page(source, {"kind": "lesson", **data}, parent)
+        wanted.fields["refresher_after"] = RefresherMoment(data["months"]).value
+        return wanted
 
 
 def _lesson_blocks(data: Data) -> list[Data]:

@@ -50,6 +50,10 @@ def test_the_curriculum_loads_whole_and_again_changes_nothing(settings):
         code.lower() for code, m in MODULES.items() if m["status"] == "geschreven"
     }
     assert ModulePage.objects.count() == 20
+    refreshers = LessonPage.objects.live().exclude(refresher_after=None)
+    assert sorted(
+        (page.get_parent().specific.code, page.refresher_after) for page in refreshers
+    ) == [(code, months) for code in ("m01", "m05", "m06") for months in (1, 3, 6)]
     steps = items_of(ModulePage.objects.get(code="m06"))
     assert [step.kind for step in steps] == [
         "lesson",

@@ -23,6 +23,8 @@ MINUTES = {
     "LL-D": (735, 1145),
 }
 
+REFRESHERS = [name for name in FILE_NAMES if name.startswith("refreshers/")]
+
 # Words that name a topic may not stand where others can see them (product rule 5).
 TOPIC = re.compile(
     r"dwang|geweld|\beer\b|huwelijk|verlov|achterlat|lhbt|zelfbeschik|meldcode|schuld|casus lina|gevang"
@@ -91,3 +93,21 @@ def test_titles_others_may_see_are_neutral():
 
     assert len(seen) > 150
     assert [title for title in seen if TOPIC.search(title)] == []
+
+
+@pytest.mark.parametrize("name", REFRESHERS)
+def test_refreshers_come_at_all_three_moments_and_are_situations(name):
+    found = load(name)
+
+    assert [one["months"] for one in found["refreshers"]] == [1, 3, 6]
+    for one in found["refreshers"]:
+        kinds = [block["type"] for block in one["blocks"]]
+        assert kinds.count("practice") == 2
+        assert (kinds[0] == "notice") == MODULES[found["module"]]["sensitive"]
+
+
+@pytest.mark.parametrize("name", ["refreshers/m05.yaml", "refreshers/m06.yaml"])
+def test_refresher_about_the_reporting_code_ends_in_the_closing(name):
+    for one in load(name)["refreshers"]:
+        last = one["blocks"][-1]["paragraphs"][-1]
+        assert last.endswith("Volg de meldcode van je organisatie.")

@@ -1,0 +1,53 @@
+"""Opfrissen: what to do again now, and what comes later."""
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from elearning.accounts.models import User
+from elearning.enrolment.queries import enrolments_of
+from modules.components.outline import minutes
+from modules.queries.refreshers import Offered, offered_refreshers
+
+
+@login_required
+@require_safe
+def refreshers(request: HttpRequest) -> HttpResponse:
+    """Those due now, those for later with their day, and those done."""
+    offered = _offered(request.user)
+    context = {
+        "due": [_item(one) for one in offered if one.is_due],
+        "later": [_item(one) for one in offered if one.is_later],
+        "done": [_item(one) for one in offered if one.is_done],
+    }
+    return render(request, "modules/refreshers.html", context)
+
+
+def count_due(user: User) -> int:
+    """How many wait now, for the neutral reminder. Two queries."""
+    return sum(one.is_due for one in _offered(user))
+
+
+def _offered(user: User) -> list[Offered]:
+    keys = enrolments_of(user).values_list("path_key", flat=True)
+    return offered_refreshers(user, keys)
+
+
+def _item(one: Offered) -> dict[str, object]:
+    """One refresher as an item of the component `steps`; what is for later has no link yet."""
+    if one.is_done:
+        words = {"kind": "done", "status": _("done")}
+    elif one.is_due:
+        words = {"kind": "todo", "status": _("ready")}
+    else:
+        day = date_format(one.due_on, "j F Y")
+        words = {"kind": "todo", "status": _("from %(day)s") % {"day": day}}
+    return {
+        "title": one.refresher.title,
+        "href": "" if one.is_later else one.refresher.url,
+        "meta": minutes(one.refresher.minutes),
+        **words,
+    }
