@@ -1,6 +1,7 @@
 """What every answer gets: the right policy, no copy on the device, and errors as pages."""
 
 from collections.abc import Callable
+from http import HTTPStatus
 
 from csp.constants import NONE, SELF, UNSAFE_INLINE
 from django.http import HttpRequest, HttpResponse
@@ -55,6 +56,24 @@ class PrivateCacheMiddleware:
         is_page = response.headers.get("Content-Type", "").startswith("text/html")
         if is_page and "Cache-Control" not in response.headers:
             patch_cache_control(response, private=True, no_store=True)
+        return response
+
+
+class SentByPageMiddleware:
+    """A form that sending.js sends is told where to go on, instead of being sent there.
+
+    The page then goes there itself: what follows is asked for once, as after any form.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if "X-Sent-By" in request.headers and response.has_header("Location"):
+            response["X-Go-To"] = response["Location"]
+            del response["Location"]
+            response.status_code = HTTPStatus.NO_CONTENT
         return response
 
 

@@ -98,6 +98,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "themes.middleware.PolicyMiddleware",
     "themes.middleware.PrivateCacheMiddleware",
+    "themes.middleware.SentByPageMiddleware",
     "themes.middleware.ErrorPageMiddleware",
     "modules.middleware.ReaderNamesMiddleware",
 ]

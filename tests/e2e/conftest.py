@@ -137,6 +137,9 @@ class Guard:
             or WHO_ELSE_EDITS in message.text + message.location["url"]
         ):
             return
+        # A test took the connection away, to see what the page makes of it.
+        if "net::ERR_INTERNET_DISCONNECTED" in message.text:
+            return
         # A page that answers 404 or 422 on purpose is also written to the console.
         answered = message.text.startswith(
             "Failed to load resource: the server responded"

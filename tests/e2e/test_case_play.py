@@ -25,8 +25,8 @@ def bram(casus):
 
 
 def press(page: Page, name: str) -> None:
-    page.get_by_role("button", name=name, exact=True).click()
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        page.get_by_role("button", name=name, exact=True).click()
 
 
 def begin(page: Page, casus: CasePage) -> None:

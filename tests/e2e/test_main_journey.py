@@ -290,7 +290,8 @@ def _take_the_test(page: Page, stage: Stage) -> None:
             option["key"] for option in item.version.data["options"] if option["right"]
         )
         page.locator(f'input[name="choice"][value="{right}"]').check()
-        page.get_by_role("button", name=re.compile("^Bewaar en")).click()
+        with page.expect_navigation():
+            page.get_by_role("button", name=re.compile("^Bewaar en")).click()
     page.get_by_role("button", name="Inleveren").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Gehaald")
 

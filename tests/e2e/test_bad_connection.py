@@ -1,0 +1,134 @@
+"""A choice or answer that could not be sent stays on the page, is sent later, once, and the page says so."""
+
+import pytest
+from playwright.sync_api import Page, Route, expect
+
+from modules.models import CasePage, CaseRun, PathPage
+from modules.queries.case_runs import kept_of
+from tests.factories.accounts import UserFactory
+from tests.factories.cast import Cast, make_cast
+from tests.factories.enrolment import EnrolmentFactory
+from tests.factories.toetsen import make_assessment
+from toetsen.actions import start_attempt
+from toetsen.models import Attempt
+
+NOT_SENT = "staat op deze pagina en is nog niet verstuurd"
+
+
+@pytest.fixture
+def casus() -> CasePage:
+    return CasePage.objects.get(code="casus-a")
+
+
+@pytest.fixture
+def bram(casus: CasePage):
+    user = UserFactory()
+    EnrolmentFactory(user=user, path_key=PathPage.objects.get(code="ll-a").key)
+    return user
+
+
+def begin(page: Page, casus: CasePage) -> None:
+    page.goto(casus.url)
+    with page.expect_navigation():
+        page.get_by_role("button", name="Lees de casus").click()
+
+
+def steps() -> int:
+    return len(kept_of(CaseRun.objects.get()).trail)
+
+
+def test_choice_waits_on_the_page_and_is_sent_when_the_connection_is_back(
+    phone: Page, sign_in, axe, casus: CasePage, bram
+) -> None:
+    sign_in(phone, bram)
+    begin(phone, casus)
+    choice = phone.locator('input[name="choice"][value="a"]')
+    choice.check()
+    phone.context.set_offline(True)
+    button = phone.get_by_role("button", name="Dit doe ik")
+    button.focus()
+    phone.keyboard.press("Enter")
+
+    expect(phone.get_by_text(NOT_SENT)).to_be_visible()
+    expect(choice).to_be_checked()
+    axe(phone)
+    assert phone.evaluate("document.documentElement.scrollWidth") <= 390
+
+    phone.context.set_offline(False)
+    expect(phone.get_by_role("heading", name="Wat er gebeurt")).to_be_visible()
+    assert CaseRun.objects.count() == 1
+
+
+def test_choice_whose_answer_got_lost_counts_once(
+    page: Page, sign_in, casus: CasePage, bram
+) -> None:
+    sign_in(page, bram)
+    begin(page, casus)
+    page.locator('input[name="choice"][value="a"]').check()
+    sent: list[str] = []
+
+    def lose_the_first_answer(route: Route) -> None:
+        if route.request.method != "POST":
+            route.continue_()
+            return
+        sent.append(route.request.url)
+        if len(sent) == 1:
+            route.fetch()  # it arrives, and nobody hears of it
+            route.fulfill(status=503)
+        else:
+            route.continue_()
+
+    page.route(f"**{casus.url}", lose_the_first_answer)
+    page.get_by_role("button", name="Dit doe ik").click()
+
+    expect(page.get_by_role("heading", name="Wat er gebeurt")).to_be_visible(
+        timeout=15000
+    )
+    assert len(sent) == 2
+    assert steps() == 1
+
+
+def test_way_out_takes_what_was_not_sent_along(
+    page: Page, sign_in, casus: CasePage, bram
+) -> None:
+    sign_in(page, bram)
+    begin(page, casus)
+    page.locator('input[name="choice"][value="a"]').check()
+    page.context.set_offline(True)
+    page.get_by_role("button", name="Dit doe ik").click()
+    expect(page.get_by_text(NOT_SENT)).to_be_visible()
+
+    kept = page.evaluate("[localStorage.length, sessionStorage.length]")
+
+    assert kept == [0, 0]
+
+
+# --- A test ---------------------------------------------------------------------------------------
+@pytest.fixture
+def attempt() -> Attempt:
+    cast: Cast = make_cast()
+    assessment = make_assessment()
+    return start_attempt(
+        by=cast.bram,
+        enrolment=EnrolmentFactory(user=cast.bram),
+        assessment=assessment,
+    )
+
+
+def test_answer_to_a_question_waits_and_is_kept_once(
+    page: Page, sign_in, attempt: Attempt
+) -> None:
+    sign_in(page, attempt.user)
+    page.goto(attempt.get_absolute_url())
+    page.locator('input[name="choice"]').first.check()
+    page.context.set_offline(True)
+    page.get_by_role("button", name="Bewaar en ga verder").click()
+    expect(page.get_by_text(NOT_SENT)).to_be_visible()
+    expect(page.get_by_text("Hier staat nog geen antwoord")).to_be_hidden()
+
+    page.context.set_offline(False)
+
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Vraag 2")
+    first = attempt.items.get(position=1)
+    assert first.is_answered
+    assert not attempt.items.get(position=2).is_answered
