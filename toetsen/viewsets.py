@@ -15,6 +15,7 @@ from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.snippets.views.snippets import IndexView, SnippetViewSet
 
 from elearning.accounts.models import User
+from elearning.core.choosers import chooser_with
 from elearning.knowledge.models import LearningGoal
 from toetsen.blocks.names import words_for
 from toetsen.enums import QuestionStatus
@@ -110,6 +111,12 @@ class QuestionViewSet(SnippetViewSet):  # type: ignore[misc]
     add_to_admin_menu = True
     index_view_class = QuestionIndexView
     list_export: ClassVar[list[str]] = []
+    chooser_viewset_class = chooser_with(
+        Column("text", label=_("The question"), accessor=_excerpt),
+        Column("goal_code", label=_("Learning goal")),
+        Column("critical", label=_("Critical"), accessor=_critical),
+        looks_in=("code", "goal_code", "body"),
+    )
     copy_view_enabled = False
     inspect_view_enabled = False
     filterset_class = QuestionFilterSet

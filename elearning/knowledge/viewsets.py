@@ -1,9 +1,12 @@
 """The CMS screens of the records: what each is, whose, and when it must be looked at again."""
 
+from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.admin.ui.tables import Column
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
+from elearning.core.choosers import chooser_with
 from elearning.knowledge.models import (
     Fact,
     GlossaryTerm,
@@ -12,6 +15,7 @@ from elearning.knowledge.models import (
     Source,
 )
 
+EXCERPT = 80
 KEEPING = MultiFieldPanel(
     [FieldPanel("owner"), FieldPanel("checked_on"), FieldPanel("review_by")],
     heading=_("Keeping it true"),
@@ -23,10 +27,20 @@ def fields(*names: str) -> list[FieldPanel]:
     return [FieldPanel(name) for name in names]
 
 
+def _excerpt(fact: Fact) -> str:
+    return Truncator(fact.text).chars(EXCERPT)
+
+
 class SourceViewSet(SnippetViewSet):
     model = Source
     icon = "doc-full"
     list_display = ("code", "title", "kind", "owner", "review_by")
+    chooser_viewset_class = chooser_with(
+        Column("title", label=_("title")),
+        Column("publisher", label=_("publisher")),
+        Column("review_by", label=_("check again before")),
+        looks_in=("code", "title", "publisher", "summary"),
+    )
     list_filter = ("kind", "owner", "review_by")
     ordering = ("code",)
     panels = [
@@ -43,6 +57,11 @@ class FactViewSet(SnippetViewSet):
     list_display = ("code", "text", "kind", "owner", "review_by", "usable_in_lessons")
     list_filter = ("kind", "owner", "review_by", "usable_in_lessons")
     search_fields = ("code", "text")
+    chooser_viewset_class = chooser_with(
+        Column("text", label=_("text"), accessor=_excerpt),
+        Column("review_by", label=_("check again before")),
+        looks_in=("code", "text"),
+    )
     ordering = ("code",)
     panels = [
         *fields("code", "kind", "text", "number", "text_without_number", "period"),
