@@ -16,12 +16,18 @@ class ModulesConfig(AppConfig):
     def ready(self) -> None:
         # Inline: models and the apps below are there only now.
         from elearning.enrolment.paths import set_source
-        from modules import case_receivers, receivers, review_receivers  # noqa: F401
+        from modules import (  # noqa: F401
+            case_receivers,
+            lesson_receivers,
+            receivers,
+            review_receivers,
+        )
         from modules.checks import assessments as assessment_checks  # noqa: F401
         from modules.checks import cases as case_checks  # noqa: F401
         from modules.checks import lessons as lesson_checks  # noqa: F401
         from modules.checks import paths as path_checks  # noqa: F401
         from modules.checks import questions as question_checks  # noqa: F401
+        from modules.checks import sensitive_tests as sensitive_checks  # noqa: F401
         from modules.queries import path_infos
         from modules.queries.lessons import lesson_links
         from modules.views import assessments, cases, home, lessons, paths  # noqa: F401

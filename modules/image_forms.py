@@ -13,7 +13,31 @@ from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 
 
+def _pixels(f: Any) -> int:
+    """How many pixels the head of a file promises; 0 when it does not say: others say why."""
+    bomb = (Picture.DecompressionBombWarning, Picture.DecompressionBombError)
+    try:
+        f.seek(0)
+        width, height = Picture.open(f).size
+    except (OSError, SyntaxError, ValueError, *bomb):
+        return 0
+    finally:
+        f.seek(0)
+    return int(width * height)
+
+
 class WholeImageField(WagtailImageField):
+    def check_image_file_size(self, f: Any) -> None:
+        """As Wagtail's. Also for a small file with a huge picture, before it fills the memory."""
+        super().check_image_file_size(f)
+        pixels = _pixels(f)
+        if pixels > self.max_image_pixels:
+            raise ValidationError(
+                self.error_messages["file_too_many_pixels"]
+                % {"num_pixels": pixels, "max_pixels_count": self.max_image_pixels},
+                code="file_too_many_pixels",
+            )
+
     def check_image_pixel_size(self, f: Any) -> None:
         """As Wagtail's. Raises ValidationError as well for a picture that cannot be read whole."""
         try:

@@ -6,8 +6,10 @@ later ends in an error page. Here the reasons stand in the form, and nothing typ
 
 import re
 from collections import defaultdict
+from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
 from wagtail.admin.forms import WagtailAdminPageForm
 
 from modules import publishing
@@ -36,6 +38,42 @@ class CheckedPageForm(WagtailAdminPageForm):
             return bool(self.data.get("action-workflow-action"))
         actions = ("action-publish", "action-submit", "action-restart-workflow")
         return any(self.data.get(action) for action in actions)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean()
+        if self._is_written_over():
+            self.add_error(
+                None,
+                _(
+                    "Somebody else saved this page while you were writing. Nothing is lost: theirs is "
+                    "in the history, yours is still in this form and is not saved yet. Save once more "
+                    "to put yours in the place of theirs."
+                ),
+            )
+        return cleaned
+
+    def _is_written_over(self) -> bool:
+        """Whether somebody else made another draft than the one this form was opened with.
+
+        Wagtail says so beside the form, when its script asked in time, and asks for itself before
+        it saves by itself only. The answer holds the newest draft, so saving again is a choice.
+        """
+        latest = self.instance.latest_revision
+        if (
+            latest is None
+            or self.for_user is None
+            or latest.user_id == self.for_user.pk
+        ):
+            return False
+        if own := self.data.get("overwrite_revision_id"):
+            return bool(own != str(latest.pk))
+        seen = self.data.get("loaded_revision_id")
+        # What is saved by itself keeps its number, and gets a newer moment.
+        moment = self.data.get("loaded_revision_created_at")
+        return bool(seen) and (seen, moment) != (
+            str(latest.pk),
+            latest.created_at.isoformat(),
+        )
 
     def _post_clean(self) -> None:
         super()._post_clean()

@@ -26,7 +26,7 @@ from modules.queries import (
 )
 from modules.queries.assessments import fixed_questions, rows_of
 from modules.rules import may_exempt, may_learn
-from toetsen.actions import set_assessment
+from toetsen.actions import mark_sensitive, set_assessment
 from toetsen.measured import INSTRUMENT
 from toetsen.models import Attempt, Measurement
 from toetsen.signals import attempt_submitted, measurement_done
@@ -68,8 +68,11 @@ def finish_assessment_pages(attempt: Attempt, by: User, **_kwargs: object) -> No
 def set_published_assessment(
     instance: AssessmentPage, revision: Revision, **_kwargs: object
 ) -> None:
-    """What an author set on the page counts from now on."""
-    set_assessment(
+    """What an author set on the page counts from now on.
+
+    Of a sensitive test nobody may find out by single questions which of them were chosen.
+    """
+    assessment = set_assessment(
         by=revision.user,
         code=instance.assessment_code,
         title=instance.title,
@@ -77,6 +80,8 @@ def set_published_assessment(
         blueprint=rows_of(instance),
         questions=fixed_questions(instance),
     )
+    if instance.sensitive:
+        mark_sensitive(by=revision.user, assessment=assessment)
 
 
 @receiver(measurement_done, dispatch_uid="modules.finish_measurement_lessons")

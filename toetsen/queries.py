@@ -178,12 +178,15 @@ def scored_items(attempt: Attempt) -> QuerySet[AttemptItem]:
 
 
 def newest_versions(questions: Iterable[int]) -> dict[int, QuestionVersion]:
-    """The version that is shown from now on, by the question's key. One query."""
+    """The version that is shown from now on, with its question, by that one's key. One query."""
     found = QuestionVersion.objects.filter(question__in=list(questions))
-    return {
-        version.question_id: version
-        for version in found.order_by("question_id", "-number").distinct("question_id")
-    }
+    newest = found.order_by("question_id", "-number").distinct("question_id")
+    return {v.question_id: v for v in newest.select_related("question")}
+
+
+def asks_any(attempt: Attempt, questions: Iterable[int]) -> bool:
+    """Whether one of these questions (by key) is in the attempt. One query."""
+    return attempt.items.filter(version__question__in=list(questions)).exists()
 
 
 def steps(items: Iterable[AttemptItem]) -> list[Step]:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from elearning.dashboard.queries.cohort import NOT_BEGUN, CohortScreen
 from elearning.enrolment.enums import ProgressState
@@ -21,7 +21,7 @@ class ModulePeople:
 
 def state_word(state: str) -> str:
     return {
-        NOT_BEGUN: _("not started"),
+        NOT_BEGUN: pgettext("how many", "not started"),
         ProgressState.BUSY: _("busy"),
         ProgressState.DONE: _("done"),
     }[state]

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from elearning.accounts.models import Organisation
 from elearning.dashboard.enums import Figure
@@ -119,7 +120,7 @@ class _Page:
                     }
                 ),
                 what=_("Learning path"),
-                counted=_("Number"),
+                counted=pgettext("chart", "Number"),
             )
         ]
         whole = [code for code in codes if self.titles.can_be_finished(code)]
@@ -204,7 +205,7 @@ class _Page:
                 % {"share": _begin(share(line.cell)), "state": _as_of(line)}
             ),
             what=_("Result"),
-            counted=_("Number"),
+            counted=pgettext("chart", "Number"),
         )
 
     def safety(self, path: str) -> list[Block]:

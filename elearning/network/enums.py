@@ -1,5 +1,6 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class MemberState(models.TextChoices):
@@ -47,7 +48,7 @@ class FieldKind(models.TextChoices):
 
     TEXT = "text", _("one line")
     LONG_TEXT = "long_text", _("text")
-    NUMBER = "number", _("number")
+    NUMBER = "number", pgettext_lazy("kind of answer", "number")
     DATE = "date", _("date")
     BOOLEAN = "boolean", _("yes or no")
     CHOICE = "choice", _("choice")

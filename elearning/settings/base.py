@@ -352,6 +352,8 @@ WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False  # allauth's, decision 10
 WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
 WAGTAILUSERS_PASSWORD_ENABLED = False
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 10 * 1024 * 1024
+# Said from the head of the file: a small file can hold a picture that fills the memory.
+WAGTAILIMAGES_MAX_IMAGE_PIXELS = 40_000_000
 WAGTAILIMAGES_IMAGE_FORM_BASE = "modules.image_forms.WholeImageForm"
 WAGTAILSEARCH_BACKENDS = {
     "default": {

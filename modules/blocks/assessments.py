@@ -93,3 +93,22 @@ class QuestionsBody(blocks.StreamBlock):
     class Meta:
         required = False
         max_num = MOST_QUESTIONS
+
+
+class OtherQuestionBlock(blocks.StructBlock):
+    question = SnippetChooserBlock("toetsen.Question", label=_("heavy question"))
+    instead = SnippetChooserBlock(
+        "toetsen.Question",
+        label=_("question in its place"),
+        help_text=_("About the same learning goal, and as critical."),
+    )
+
+    class Meta:
+        icon = "help"
+        label = _("Question and the one in its place")
+
+
+class OtherQuestions(blocks.StreamBlock):
+    """Which questions of a sensitive test are heavy, and what may be asked in their place."""
+
+    other = OtherQuestionBlock()

@@ -11,6 +11,8 @@ from wagtail.snippets.blocks import SnippetChooserBlock
 from modules.cases.definition import Competence, SceneKind
 from modules.enums import COMPETENCE_NAMES
 
+# Of one text in a scene, in characters; the longest there is has some six hundred.
+MOST = 5_000
 SCENE_KINDS = [
     (SceneKind.SCENE.value, _("Scene")),
     (SceneKind.REPAIR.value, _("Repair scene")),
@@ -56,9 +58,13 @@ class ChoiceBlock(blocks.StructBlock):
     key = blocks.CharBlock(
         label=_("Letter"), required=False, max_length=10, help_text=_("Such as a.")
     )
-    text = blocks.TextBlock(label=_("What you do or say"), required=False, rows=2)
-    consequence = blocks.TextBlock(label=_("What happens then"), required=False, rows=2)
-    feedback = blocks.TextBlock(label=_("Why"), required=False, rows=3)
+    text = blocks.TextBlock(
+        label=_("What you do or say"), required=False, rows=2, max_length=MOST
+    )
+    consequence = blocks.TextBlock(
+        label=_("What happens then"), required=False, rows=2, max_length=MOST
+    )
+    feedback = blocks.TextBlock(label=_("Why"), required=False, rows=3, max_length=MOST)
     sources = ReferencesBlock()
     scores = ScoresBlock()
     target = blocks.CharBlock(
@@ -112,8 +118,12 @@ class SceneBlock(blocks.StructBlock):
     )
     place = blocks.CharBlock(label=_("Where we are"), required=False, max_length=120)
     speaker = blocks.CharBlock(label=_("Who speaks"), required=False, max_length=120)
-    situation = blocks.TextBlock(label=_("What happens"), required=False, rows=4)
-    safety_rule = blocks.TextBlock(label=_("Safety rule"), required=False, rows=2)
+    situation = blocks.TextBlock(
+        label=_("What happens"), required=False, rows=4, max_length=MOST
+    )
+    safety_rule = blocks.TextBlock(
+        label=_("Safety rule"), required=False, rows=2, max_length=MOST
+    )
     competences = blocks.MultipleChoiceBlock(
         label=_("Competences"),
         required=False,
@@ -177,7 +187,9 @@ class EndingBlock(blocks.StructBlock):
         label=_("Code"), required=False, max_length=20, help_text=_("Such as AE1.")
     )
     title = blocks.CharBlock(label=_("Title"), required=False, max_length=120)
-    text = blocks.TextBlock(label=_("What is shown"), required=False, rows=4)
+    text = blocks.TextBlock(
+        label=_("What is shown"), required=False, rows=4, max_length=MOST
+    )
     conditions = ConditionsBlock()
 
     class Meta:

@@ -5,8 +5,11 @@ In every text `[F-27]` or `[P-12]` becomes a numbered note and `[[slug|words]]` 
 """
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail import blocks
 
+# Twenty pages of running text: more is a paste that went wrong, or a lesson of its own.
+MOST = 50_000
 FEATURES = ["h2", "h3", "bold", "italic", "ol", "ul", "link"]
 SMALL_FEATURES = ["bold", "italic", "ol", "ul", "link"]
 NOTES_HELP = _(
@@ -30,7 +33,9 @@ class ChecklistBlock(blocks.StructBlock):
     """To print or tick; ticks live in the page's memory only."""
 
     title = blocks.CharBlock(label=_("title"))
-    items = blocks.ListBlock(blocks.TextBlock(), label=_("items"), min_num=1)
+    items = blocks.ListBlock(
+        blocks.TextBlock(), label=pgettext_lazy("checklist", "items"), min_num=1
+    )
 
     class Meta:
         template = "modules/blocks/checklist.html"
@@ -56,8 +61,12 @@ class TableBlock(blocks.StructBlock):
 class PracticeBlock(blocks.StructBlock):
     """A question to think about first; the model answer is folded away."""
 
-    prompt = blocks.RichTextBlock(label=_("question"), features=SMALL_FEATURES)
-    answer = blocks.RichTextBlock(label=_("model answer"), features=SMALL_FEATURES)
+    prompt = blocks.RichTextBlock(
+        label=_("question"), features=SMALL_FEATURES, max_length=MOST
+    )
+    answer = blocks.RichTextBlock(
+        label=_("model answer"), features=SMALL_FEATURES, max_length=MOST
+    )
 
     class Meta:
         template = "modules/blocks/practice.html"
@@ -83,6 +92,7 @@ class TextBlocks(blocks.StreamBlock):
     text = blocks.RichTextBlock(
         label=_("Text"),
         features=FEATURES,
+        max_length=MOST,
         help_text=NOTES_HELP,
         template="modules/blocks/text.html",
     )

@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
+from wagtail.models import Page
 
 from elearning.knowledge import queries as knowledge
 from elearning.knowledge.enums import ExpiryEffect
@@ -28,10 +29,15 @@ def check_lesson(page: LessonPage) -> Iterator[Problem]:
             _("A sensitive lesson needs an equal alternative."), field="alternative"
         )
     for field in ("body", "alternative"):
-        raw = list(getattr(page, field).raw_data)
-        yield from _marks(json.dumps(raw, default=str), field)
-        yield from problems_of(getattr(page, field), field)
-        yield from _records(raw, field)
+        yield from stream_problems(page, field)
+
+
+def stream_problems(page: Page, field: str) -> Iterator[Problem]:
+    """What is wrong with what the blocks in `field` refer to: gone, or it may not be shown now."""
+    raw = list(getattr(page, field).raw_data)
+    yield from _marks(json.dumps(raw, default=str), field)
+    yield from problems_of(getattr(page, field), field)
+    yield from _records(raw, field)
 
 
 def _marks(text: str, field: str) -> Iterator[Problem]:

@@ -49,6 +49,10 @@ class CasePage(LearningContent, SitePage):
         FieldPanel("alternative"),
     ]
 
+    class Meta:
+        verbose_name = _("case")
+        verbose_name_plural = _("cases")
+
     @property
     def preview_modes(self) -> list[tuple[str, Any]]:
         """Beside the form: the case to read, or drawn; both of what is typed, saved or not."""

@@ -6,7 +6,7 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Page
 from wagtail.search import index
 
-from modules.blocks import BlueprintBody, LessonBody, QuestionsBody
+from modules.blocks import BlueprintBody, LessonBody, OtherQuestions, QuestionsBody
 from modules.enums import RefresherMoment
 from modules.fields import ContentField
 from modules.models.base import LearningContent, SitePage
@@ -54,15 +54,35 @@ class LessonPage(LearningContent, SitePage):
         FieldPanel("alternative"),
     ]
 
+    class Meta:
+        verbose_name = _("lesson")
+        verbose_name_plural = _("lessons")
+
 
 class AssessmentPage(AssessmentSettings, LearningContent, SitePage):
     """A test as a step of a module; the test itself is in `toetsen`, found by its code.
 
-    Its settings stand here, where they have drafts and a review; publishing brings them there.
+    Its settings stand here, where they have drafts and a review; publishing brings them there. Of
+    a sensitive test `other_questions` says what may be asked in the place of what (ADR 0043).
     """
 
     assessment_code = models.SlugField(_("code of the test"), max_length=40)
     intro = models.TextField(_("introduction"), blank=True)
+    notice = models.TextField(
+        _("content notice"),
+        blank=True,
+        help_text=_(
+            "Of a sensitive test. What it is about and what is not asked. Factual and short."
+        ),
+    )
+    other_questions = ContentField(
+        OtherQuestions(),
+        blank=True,
+        verbose_name=_("other questions, in the place of heavy ones"),
+        help_text=_(
+            "Of a sensitive test. A learner may choose these; they count the same and nobody sees it."
+        ),
+    )
     body = ContentField(LessonBody(), blank=True)
     exempts = models.BooleanField(
         _("whoever passes is exempt from this module"),
@@ -88,13 +108,20 @@ class AssessmentPage(AssessmentSettings, LearningContent, SitePage):
         ),
     )
 
-    content_fields: ClassVar[tuple[str, ...]] = ("intro", "body")
+    content_fields: ClassVar[tuple[str, ...]] = (
+        "intro",
+        "notice",
+        "other_questions",
+        "body",
+    )
     parent_page_types: ClassVar[list[str]] = ["modules.ModulePage"]
     subpage_types: ClassVar[list[str]] = []
     content_panels: ClassVar[list[object]] = [
         *Page.content_panels,
         *LearningContent.learning_panels,
         FieldPanel("assessment_code"),
+        FieldPanel("notice"),
+        FieldPanel("other_questions"),
         FieldPanel("intro"),
         FieldPanel("body"),
         MultiFieldPanel(
@@ -121,3 +148,7 @@ class AssessmentPage(AssessmentSettings, LearningContent, SitePage):
             heading=_("How the test is taken"),
         ),
     ]
+
+    class Meta:
+        verbose_name = _("page of a test")
+        verbose_name_plural = _("pages of tests")

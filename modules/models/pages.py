@@ -32,6 +32,10 @@ class HomePage(SitePage):
         FieldPanel("body"),
     ]
 
+    class Meta:
+        verbose_name = _("home page")
+        verbose_name_plural = _("home pages")
+
 
 class InfoPage(SitePage):
     """A page beside the learning: privacy, accessibility, 'Ik heb nu een zaak'."""
@@ -51,6 +55,10 @@ class InfoPage(SitePage):
         FieldPanel("neutral_title"),
         FieldPanel("body"),
     ]
+
+    class Meta:
+        verbose_name = _("information page")
+        verbose_name_plural = _("information pages")
 
 
 class PathIndexPage(SitePage):
@@ -98,6 +106,10 @@ class PathPage(LearningContent, SitePage):
         ),
         InlinePanel("path_modules", label=_("Module")),
     ]
+
+    class Meta:
+        verbose_name = _("learning path")
+        verbose_name_plural = _("learning paths")
 
 
 class PathModule(Orderable):
@@ -153,3 +165,7 @@ class ModulePage(LearningContent, SitePage):
         FieldPanel("being_written"),
         FieldPanel("will_contain"),
     ]
+
+    class Meta:
+        verbose_name = _("module")
+        verbose_name_plural = _("modules")

@@ -46,3 +46,9 @@ def _exemption_at(module_path: str) -> str:
     )
     found = tests.filter(path__startswith=module_path).first()
     return address(found.url_path) if found else ""
+
+
+def other_questions(page: AssessmentPage) -> dict[int, int]:
+    """By the id of a heavy question that of the one that may be asked in its place."""
+    rows = (row["value"] for row in page.other_questions.raw_data)
+    return {row["question"]: row["instead"] for row in rows}

@@ -2,6 +2,7 @@ from toetsen.actions.attempts import close_attempt, save_answer, submit_attempt
 from toetsen.actions.beginning import start_attempt
 from toetsen.actions.judging import keep_choices, start_situations
 from toetsen.actions.loading import load_assessment
+from toetsen.actions.marking import mark_sensitive
 from toetsen.actions.measuring import (
     finish_measurement,
     forget_measurements,
@@ -20,6 +21,7 @@ __all__ = [
     "keep_answers",
     "keep_choices",
     "load_assessment",
+    "mark_sensitive",
     "save_answer",
     "set_assessment",
     "start_attempt",

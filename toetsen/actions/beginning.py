@@ -1,8 +1,9 @@
 """Beginning a test: which questions this attempt gets, and until when it may last."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from random import Random
 from secrets import SystemRandom
+from types import MappingProxyType
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -28,28 +29,40 @@ from toetsen.rules import check_attempts_left, check_may_start, check_open
 
 
 def start_attempt(
-    *, by: User, enrolment: Enrolment, assessment: Assessment, return_path: str = ""
+    *,
+    by: User,
+    enrolment: Enrolment,
+    assessment: Assessment,
+    return_path: str = "",
+    instead: Mapping[int, int] = MappingProxyType({}),
 ) -> Attempt:
     """The busy attempt of `by` at `assessment`, made when there is none.
 
     It keeps the newest version of every question as it is now; a test that is drawn is drawn here,
-    once. `return_path` is the address on this site to go back to afterwards. An attempt whose time
+    once. `instead` gives by a question's id the one that is asked in its place (ADR 0043); in an
+    attempt that was begun the answers to the others stay. `return_path` is the address on this site
+    to go back to afterwards. An attempt whose time
     was over is closed first, in a transaction of its own: handing in locks the attempt before the
     person, and this the other way round. Raises DomainError when the test has no questions yet or
     too few in the bank, is not open, has no attempts left, or is concept content outside the demo
     (product rule 13).
     """
     check_may_start(assessment)
-    busy = _busy_or_new(by, enrolment, assessment, return_path)
+    busy = _busy_or_new(by, enrolment, assessment, return_path, instead)
     if not busy.is_over:
+        exchange_questions(attempt=busy, instead=instead)
         return busy
     close_attempt(attempt=busy)
-    return _busy_or_new(by, enrolment, assessment, return_path)
+    return _busy_or_new(by, enrolment, assessment, return_path, instead)
 
 
 @transaction.atomic
 def _busy_or_new(
-    by: User, enrolment: Enrolment, assessment: Assessment, return_path: str
+    by: User,
+    enrolment: Enrolment,
+    assessment: Assessment,
+    return_path: str,
+    instead: Mapping[int, int],
 ) -> Attempt:
     User.objects.select_for_update(no_key=True).only("pk").get(pk=by.pk)
     busy = Attempt.objects.filter(
@@ -60,7 +73,7 @@ def _busy_or_new(
     check_open(assessment)
     check_attempts_left(by, assessment)
     dice = SystemRandom()
-    questions = _questions(by, enrolment, assessment, dice)
+    questions = _replaced(_questions(by, enrolment, assessment, dice), instead)
     now = clock.now()
     attempt = Attempt.objects.create(
         user=by,
@@ -114,6 +127,40 @@ def _drawn(
 def _rows(enrolment: Enrolment, rows: Sequence[Row]) -> list[Row]:
     path = path_code(enrolment) if any(row.path for row in rows) else ""
     return rows_for(rows, path)
+
+
+def _replaced(questions: list[Question], instead: Mapping[int, int]) -> list[Question]:
+    if not instead:
+        return questions
+    others = Question.objects.in_bulk(instead.values())
+    return [others.get(instead.get(one.pk, 0), one) for one in questions]
+
+
+@transaction.atomic
+def exchange_questions(*, attempt: Attempt, instead: Mapping[int, int]) -> None:
+    """Ask other questions from now on; what was answered to the ones they replace is gone.
+
+    `instead` gives by a question's id the one in its place. An attempt that was handed in meanwhile
+    stays as it is. Locks the attempt, as answering does, and not the person (see `start_attempt`).
+    """
+    if not instead:
+        return
+    locked = Attempt.objects.select_for_update(of=["self"], no_key=True)
+    if locked.get(pk=attempt.pk).is_submitted:
+        return
+    items = attempt.items.filter(version__question__in=list(instead))
+    old = {
+        item.position: item.version.question_id
+        for item in items.select_related("version")
+    }
+    newest = newest_versions(instead[question] for question in old.values())
+    items.delete()
+    dice = SystemRandom()
+    made = [(position, newest[instead[question]]) for position, question in old.items()]
+    AttemptItem.objects.bulk_create(
+        _shown(attempt, version.question, version, position, dice)
+        for position, version in made
+    )
 
 
 def _shown(

@@ -79,7 +79,8 @@ def load_assessment(data: dict[str, Any]) -> Assessment:
             "intro": wanted.intro,
             "feedback_passed": wanted.feedback_passed,
             "feedback_failed": wanted.feedback_failed,
-            "sensitive": wanted.sensitive,
+            # Once promised in the CMS (`mark_sensitive`), it stays so whatever a file says.
+            "sensitive": wanted.sensitive or bool(known and known.sensitive),
             "is_concept": wanted.status == "concept",
         },
     )

@@ -22,7 +22,7 @@ from elearning.enrolment.actions.private import (
     seal,
     sealed_for,
 )
-from elearning.enrolment.actions.progress import finish_item, touch_item
+from elearning.enrolment.actions.progress import finish_item, move_places, touch_item
 
 __all__ = [
     "delete_expired_records",
@@ -36,6 +36,7 @@ __all__ = [
     "leave",
     "make_cohort",
     "make_join_code",
+    "move_places",
     "remove_member",
     "revoke_join_code",
     "rotate_learner_keys",

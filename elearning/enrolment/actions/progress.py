@@ -1,6 +1,7 @@
 """How far a person is, item by item. Statements about it are recorded above, in `modules`."""
 
 import uuid
+from collections.abc import Mapping
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -92,3 +93,15 @@ def finish_item(
 def _check_own(by: User, enrolment: Enrolment) -> None:
     if enrolment.user_id != by.pk:
         raise NotFound(_("We cannot find that group, or it is not one of yours."))
+
+
+@transaction.atomic
+def move_places(*, key: uuid.UUID, moves: Mapping[str, str]) -> int:
+    """Bring everybody who was at a place in an item to another in it ("" is its top); how many.
+
+    Nobody did something, so when each was there last stays as it is.
+    """
+    rows = Progress.objects.filter(key=key)
+    return sum(
+        rows.filter(place=old).update(place=new) for old, new in sorted(moves.items())
+    )

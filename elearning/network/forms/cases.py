@@ -3,7 +3,7 @@
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from elearning.network.actions import CaseText
@@ -49,7 +49,10 @@ class CaseTextForm(forms.Form):
     )
     setting = forms.ChoiceField(
         label=_("Where does it take place?"),
-        choices=[("", _("Choose")), *CaseSetting.choices],
+        choices=[
+            ("", pgettext_lazy("nothing chosen yet", "Choose")),
+            *CaseSetting.choices,
+        ],
     )
     author_role = PlainText(
         label=_("Your role in it"),

@@ -5,6 +5,7 @@ from typing import Any, Self
 from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from elearning.accounts.models import User
 from elearning.network.enums import RoleState
@@ -37,7 +38,9 @@ class RoleRow(forms.Form):
         required=False,
         empty_label=_("without a name"),
     )
-    state = forms.ChoiceField(label=_("State"), choices=RoleState.choices)
+    state = forms.ChoiceField(
+        label=pgettext_lazy("membership", "State"), choices=RoleState.choices
+    )
     is_key_person = forms.BooleanField(label=_("Key person"), required=False)
 
     def __init__(self, *args: Any, people: QuerySet[User], **kwargs: Any) -> None:

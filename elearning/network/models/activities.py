@@ -6,6 +6,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from elearning.core import clock
 from elearning.core.models import OutwardModel, TimestampedModel
@@ -159,7 +160,7 @@ class ActivityRole(models.Model):
 class AgendaItem(models.Model):
     activity = models.ForeignKey(Activity, models.CASCADE, related_name="agenda")
     position = models.PositiveSmallIntegerField()
-    item = models.CharField(_("item"), max_length=200)
+    item = models.CharField(pgettext_lazy("agenda", "item"), max_length=200)
     minutes = models.PositiveSmallIntegerField(_("minutes"))
     is_break = models.BooleanField(default=False)
 

@@ -123,6 +123,13 @@ CONVERTERS: dict[str, Callable[[Data, FindId], tuple[str, Any]]] = {
     ),
     "measurement": lambda item, find: ("measurement", {"moment": item["moment"]}),
     **{kind: _exercise(convert) for kind, convert in exercises.CONVERTERS.items()},
+    "other": lambda item, find: (
+        "other",
+        {
+            name: find("question", item[name].lower())
+            for name in ("question", "instead")
+        },
+    ),
     "image": lambda item, find: (
         "picture",
         {

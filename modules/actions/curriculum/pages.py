@@ -28,6 +28,7 @@ from modules.models import (
     PathPage,
 )
 from modules.queries.cases import case_fields
+from toetsen.models import Question
 
 OWNER = "redactie"
 RECORDS = {
@@ -35,6 +36,7 @@ RECORDS = {
     "source": (Source, "code"),
     "term": (GlossaryTerm, "slug"),
     "contact": (HelpContact, "code"),
+    "question": (Question, "code"),
 }
 
 
@@ -188,6 +190,10 @@ def _assessment_page(source: str, data: Data, parent: Page) -> Wanted:
     fields = {
         **_shared(data, data["slug"]),
         "assessment_code": data["assessment"],
+        "notice": plain(data.get("notice", "")),
+        "other_questions": stream(
+            f"{source}/other_questions", data.get("other_questions", [])
+        ),
         "body": stream(f"{source}/body", data.get("blocks", [])),
         "blueprint": json.dumps(blueprint),
         **settings,

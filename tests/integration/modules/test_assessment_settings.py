@@ -177,6 +177,8 @@ def test_an_author_sees_what_the_bank_lacks_at_the_row(client: Client) -> None:
             "pass_percentage": 70,
             "all_critical": "on",
             "body": streamfield([]),
+            "notice": "",
+            "other_questions": streamfield([]),
             "questions": streamfield([]),
             "blueprint": streamfield(
                 [("row", {"goal": "M05.1", "kind": "single", "number": 3, "path": ""})]
