@@ -42,7 +42,8 @@ def _figures(suite: Path, version: str, store: Served) -> tuple[int, int]:
         subprocess.run(
             [
                 *("node", str(RUNNER), "-e", store.endpoint, "-a"),
-                *("-u", store.key, "-p", store.secret),
+                # Joined, since a key or secret may begin with a dash.
+                *(f"--authUser={store.key}", f"--authPassword={store.secret}"),
                 *("-x", version, "-z"),
             ],
             cwd=suite,
