@@ -5,15 +5,19 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 from random import Random
+from typing import Any
 
 from django.db.models import QuerySet
 
+from toetsen.blocks import normal
 from toetsen.enums import AttemptState
 from toetsen.models import Attempt, AttemptItem, Question, QuestionVersion
 from toetsen.question_types import question_type
 from toetsen.scoring import is_enough
 
 PART = 500
+# What of a question earns nothing.
+SAID = frozenset({"feedback", "sources", "review_lesson", "keep_order"})
 
 
 @dataclass(frozen=True)
@@ -57,6 +61,18 @@ def asks_the_same(old: QuestionVersion, new: QuestionVersion) -> bool:
     return seen[0] == seen[1]
 
 
+def has_another_key(old: QuestionVersion, new: QuestionVersion) -> bool:
+    """Whether they differ in more than what is said afterwards."""
+    kind = new.question.kind
+    return bool(_bare(normal(kind, old.data)) != _bare(normal(kind, new.data)))
+
+
+def _bare(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {name: _bare(one) for name, one in value.items() if name not in SAID}
+    return [_bare(one) for one in value] if isinstance(value, list) else value
+
+
 def corrected_versions(question: Question) -> list[QuestionVersion]:
     """The older versions whose attempts can be scored with the newest key, newest first."""
     versions = list(question.versions.select_related("question").order_by("-number"))
@@ -64,7 +80,9 @@ def corrected_versions(question: Question) -> list[QuestionVersion]:
         return []
     newest, *older = versions
     return [
-        one for one in older if one.data != newest.data and asks_the_same(one, newest)
+        one
+        for one in older
+        if has_another_key(one, newest) and asks_the_same(one, newest)
     ]
 
 

@@ -55,3 +55,40 @@ def test_questions_with_more_right_answers_or_an_order_are_asked_so() -> None:
     types = {q["code"]: q["type"] for q in QUESTIONS if q["code"] in OTHER_TYPES}
 
     assert types == OTHER_TYPES
+
+
+# How many questions the final test of a path has (brief, 4.1).
+FINAL = {"ll-a": 24, "ll-b": 24, "ll-c": 24, "ll-cv": 12, "ll-d": 24}
+
+
+def rows_of_the_final_test() -> list[dict[str, object]]:
+    module = msgspec.yaml.decode((FOLDER / "modules/m99.yaml").read_bytes())
+    rows: list[dict[str, object]] = module["lessons"][0]["settings"]["blueprint"]
+    return rows
+
+
+def test_the_final_test_of_every_path_has_the_length_of_the_blueprint() -> None:
+    lengths: Counter[object] = Counter()
+    for row in rows_of_the_final_test():
+        lengths[row["path"]] += row["number"]
+
+    assert dict(lengths) == FINAL
+
+
+def test_the_final_test_asks_only_about_what_the_path_requires() -> None:
+    paths = msgspec.yaml.decode((FOLDER / "paths.yaml").read_bytes())["paths"]
+    required = {one["code"].lower(): one["required"] for one in paths}
+
+    assert [
+        row
+        for row in rows_of_the_final_test()
+        if row["goal"] not in required[row["path"]]
+    ] == []
+
+
+def test_every_final_test_asks_something_about_safety() -> None:
+    about_safety = {
+        row["path"] for row in rows_of_the_final_test() if row.get("critical")
+    }
+
+    assert about_safety == set(FINAL)

@@ -88,6 +88,7 @@ def test_an_option_without_a_letter_gets_the_next_free_one():
 def test_data_with_and_without_its_defaults_is_the_same_question():
     bare = {**DATA, "options": [{"key": "a", "text": "Ik overleg."}]}
     full = {**bare, "options": [{**bare["options"][0], "right": False, "feedback": ""}]}
+    full["keep_order"] = False
 
     assert normal("single", bare) == normal("single", full) == full
 

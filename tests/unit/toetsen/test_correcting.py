@@ -132,7 +132,9 @@ def test_a_question_that_asks_something_else_is_not_scored_again(
 def test_another_feedback_changes_nobody(cast: Cast) -> None:
     hand_in(cast.bram, cast.enrolment, "bbaa")
 
-    assert list(changes(correct_key(right="a", feedback="Anders gezegd."))) == []
+    said = correct_key(right="a", feedback="Anders gezegd.")
+
+    assert (corrected_versions(said), list(changes(said))) == ([], [])
 
 
 def test_who_may_not_write_questions_cannot_do_it(cast: Cast) -> None:

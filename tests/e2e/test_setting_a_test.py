@@ -1,0 +1,36 @@
+"""An author sets a test on its page; a blueprint that the bank cannot bear stays out."""
+
+from collections.abc import Callable
+
+from django.contrib.auth.models import Group
+from playwright.sync_api import Page, expect
+
+from elearning.accounts.enums import EditorialRole
+from modules.models import AssessmentPage
+from tests.factories.accounts import UserFactory
+
+FIRST = "blueprint-0-value-"
+
+
+def test_author_is_told_which_row_asks_too_much(
+    page: Page, sign_in: Callable[..., None]
+) -> None:
+    editor = UserFactory()
+    editor.groups.add(Group.objects.get(name=EditorialRole.CHIEF_EDITOR))
+    sign_in(page, editor)
+    made = AssessmentPage.objects.get(assessment_code="vrijstelling-14")
+    page.goto(f"/cms/pages/{made.pk}/edit/")
+    page.wait_for_load_state("networkidle")
+
+    expect(page.locator(f'[name="{FIRST}goal"]')).to_have_value("M14.1")
+    expect(page.locator('[name="time_limit"]')).to_be_visible()
+    page.locator(f'[name="{FIRST}number"]').fill("50")
+    button = page.locator('button[name="action-publish"]').first
+    if not button.is_visible():
+        page.locator("footer [data-w-dropdown-target=toggle]").click()
+    button.click()
+
+    expect(
+        page.get_by_text("De bank heeft te weinig vragen voor “M14.1").first
+    ).to_be_visible()
+    assert page.locator(f'[name="{FIRST}number"]').input_value() == "50"
