@@ -1,4 +1,4 @@
-"""A tree of questions, and an assignment with a rubric (ADR 0037)."""
+"""A tree of questions, an assignment with a rubric, and something to do together (ADR 0037)."""
 
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -172,3 +172,46 @@ class AssignmentBlock(PracticeBlock):
                 for number, criterion in enumerate(value["criteria"], 1)
             ]
         }
+
+
+class LiveSessionBlock(blocks.StructBlock):
+    """Something to do together, part by part; who learns alone does it otherwise and as well."""
+
+    title = blocks.CharBlock(label=_("title"))
+    need = blocks.TextBlock(
+        label=_("what you need"),
+        rows=2,
+        help_text=_("Such as: three people, an invented case, a quiet room."),
+    )
+    parts = blocks.ListBlock(
+        blocks.StructBlock(
+            [
+                ("minutes", blocks.IntegerBlock(label=_("minutes"), min_value=1)),
+                ("what", blocks.TextBlock(label=_("what happens"), rows=2)),
+                (
+                    "mind",
+                    blocks.TextBlock(label=_("mind this"), required=False, rows=2),
+                ),
+            ],
+            label_format="{minutes} {what}",
+        ),
+        label=_("parts, in order"),
+        min_num=2,
+    )
+    alone = blocks.TextBlock(
+        label=_("if you are alone"),
+        rows=2,
+        help_text=_("An equal way for who has nobody to do it with."),
+    )
+
+    class Meta:
+        template = "modules/blocks/live_session.html"
+        icon = "group"
+        label = _("Live session")
+
+    def get_context(
+        self, value: blocks.StructValue, parent_context: Context | None = None
+    ) -> Context:
+        context: Context = super().get_context(value, parent_context=parent_context)
+        context["minutes"] = sum(part["minutes"] for part in value["parts"])
+        return context

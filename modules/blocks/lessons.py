@@ -3,7 +3,11 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
-from modules.blocks.decisions import AssignmentBlock, DecisionTreeBlock
+from modules.blocks.decisions import (
+    AssignmentBlock,
+    DecisionTreeBlock,
+    LiveSessionBlock,
+)
 from modules.blocks.hotspots import HotspotBlock
 from modules.blocks.media import AudioBlock, PictureBlock, VideoBlock
 from modules.blocks.practice import (
@@ -76,6 +80,7 @@ class LessonBody(TextBlocks):
     hotspot = HotspotBlock()
     decision_tree = DecisionTreeBlock()
     assignment = AssignmentBlock()
+    live_session = LiveSessionBlock()
     notice = NoticeBlock()
     picture = PictureBlock()
     audio = AudioBlock()

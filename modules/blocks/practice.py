@@ -278,7 +278,7 @@ class ScaleBlock(PracticeBlock):
 
     class Meta:
         template = "modules/blocks/scale.html"
-        icon = "arrows-up-down"
+        icon = "sliders"
         label = _("Scale (advice, pressure, coercion)")
 
     def shown(self, value: blocks.StructValue, name: str) -> Context:

@@ -109,6 +109,14 @@ def _assignment(item: Data) -> tuple[str, Data]:
     }
 
 
+def _live_session(item: Data) -> tuple[str, Data]:
+    parts = [
+        {"minutes": part["minutes"], **_said(part, "what", "mind")}
+        for part in item["parts"]
+    ]
+    return "live_session", {**_said(item, "title", "need", "alone"), "parts": parts}
+
+
 CONVERTERS: dict[str, Callable[[Data], tuple[str, Data]]] = {
     "cards": _cards,
     "order": _order,
@@ -118,4 +126,5 @@ CONVERTERS: dict[str, Callable[[Data], tuple[str, Data]]] = {
     "hotspot": _hotspot,
     "decision_tree": _decision_tree,
     "assignment": _assignment,
+    "live_session": _live_session,
 }

@@ -87,6 +87,17 @@ ASSIGNMENT = {
 }
 
 
+SESSION = {
+    "title": "Kort overleg",
+    "need": "Drie mensen.",
+    "parts": [
+        {"minutes": 1, "what": "Is hier gevaar?", "mind": ""},
+        {"minutes": 3, "what": "Vragen.", "mind": "Niemand onderbreekt."},
+    ],
+    "alone": "Schrijf van elke rol een zin op.",
+}
+
+
 def lesson(*blocks) -> LessonPage:
     page = LessonPageFactory(parent=ModulePageFactory(), body=list(blocks))
     return LessonPage.objects.get(pk=page.pk)
@@ -147,6 +158,14 @@ def test_everything_whole_may_be_published_and_is_shown(read):
         assert words in html
     assert html.count("themes/js/check.js") == 1
     assert html.count("themes/js/sortable.js") == 1
+
+
+def test_a_session_says_how_long_it_takes_and_how_to_do_it_alone(read):
+    html = read(published(("live_session", SESSION)))
+
+    assert "Samen, 4 minuten. Drie mensen." in html
+    assert "<strong>3 minuten:</strong> Vragen." in html
+    assert "Schrijf van elke rol een zin op." in html
 
 
 def test_a_lesson_without_exercises_asks_for_no_script_of_theirs(read):

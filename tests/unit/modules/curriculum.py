@@ -30,6 +30,7 @@ BLOCK_FIELDS = {
     "hotspot": ({"prompt", "drawing", "alt", "spots"}, {"feedback"}),
     "decision_tree": ({"title", "questions", "outcomes"}, {"intro"}),
     "assignment": ({"title", "task", "levels", "criteria"}, {"hand_in"}),
+    "live_session": ({"title", "need", "parts", "alone"}, set()),
     "quiz_ref": ({"assessment"}, set()),
     "case_ref": ({"case"}, set()),
     "quote": ({"text", "speaker"}, set()),
