@@ -21,3 +21,12 @@ def count_finished_runs() -> None:
 def publish_scheduled() -> None:
     """Wagtail's command: what has a date that came round is published, or taken offline."""
     call_command("publish_scheduled", verbosity=0)
+
+
+@shared_task
+def mail_refreshers() -> None:
+    """Tell who asked that something became ready today; once a day, however often it runs."""
+    # Tasks stand below actions in the layers; this one calls up, as tasks do.
+    from modules.actions import refreshers
+
+    refreshers.mail_refreshers()

@@ -290,6 +290,10 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {
         "task": "modules.tasks.count_finished_runs",
         "schedule": crontab(hour=2, minute=40),
     },
+    "refresher-mails": {
+        "task": "modules.tasks.mail_refreshers",
+        "schedule": crontab(hour=7, minute=40),
+    },
     "statement-partitions": {
         "task": "elearning.xapi.tasks.make_partitions",
         "schedule": crontab(hour=1, minute=50),

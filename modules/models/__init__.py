@@ -17,6 +17,7 @@ from modules.models.pages import (
     PathModule,
     PathPage,
 )
+from modules.models.refreshers import RefresherMail
 from modules.models.reviews import ReviewTask, ReviewTaskState, SignOff
 
 __all__ = [
@@ -36,6 +37,7 @@ __all__ = [
     "PathIndexPage",
     "PathModule",
     "PathPage",
+    "RefresherMail",
     "ReviewTask",
     "ReviewTaskState",
     "SignOff",

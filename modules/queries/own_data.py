@@ -5,7 +5,14 @@ from typing import Any
 from wagtail.models import Page
 
 from elearning.accounts.models import User
-from modules.models import AssessmentPage, CasePage, LessonPage, ModulePage, SignOff
+from modules.models import (
+    AssessmentPage,
+    CasePage,
+    LessonPage,
+    ModulePage,
+    RefresherMail,
+    SignOff,
+)
 
 LEARNED = (LessonPage, CasePage, AssessmentPage, ModulePage)
 
@@ -46,6 +53,7 @@ def content_data(user: User) -> dict[str, Any]:
             }
             for run in runs
         ],
+        "refresher_mail": RefresherMail.objects.filter(user=user).exists(),
         "signed": [
             {
                 "page": pages.get(row.page_id),

@@ -5,11 +5,13 @@ from datetime import UTC, date, datetime
 import pytest
 from django.urls import reverse
 
+from elearning.accounts.models import OutgoingMail
 from elearning.core import clock
 from elearning.enrolment.enums import ItemKind, ProgressState
 from elearning.enrolment.models import Enrolment, Progress
 from elearning.xapi.models import Statement
 from modules.actions import finish_page
+from modules.actions.refreshers import mail_refreshers
 from modules.models import LessonPage
 from modules.queries import items_of
 from modules.queries.refreshers import months_after, offered_refreshers
@@ -199,3 +201,38 @@ def test_offering_takes_one_query_beside_what_is_remembered(
     # Refreshers, their module, the paths that hold it, and the person's progress.
     with at(date(2026, 8, 1)), django_assert_num_queries(8):
         offered_refreshers(enrolment.user, [enrolment.path_key])
+
+
+# --- The mail ---------------------------------------------------------------------------------------
+def test_nobody_gets_a_mail_unasked(bram):
+    with at(date(2026, 2, 28)):
+        assert mail_refreshers() == 0
+
+
+def test_who_asked_gets_one_neutral_mail_on_the_day_and_can_stop_it(bram):
+    asked = html(bram.post(reverse("refreshers"), {"bericht": "ja"}, follow=True))
+    with at(date(2026, 2, 27)):
+        assert mail_refreshers() == 0
+    with at(date(2026, 2, 28)):
+        assert mail_refreshers() == 1
+        assert mail_refreshers() == 0
+    with at(date(2026, 3, 1)):
+        assert mail_refreshers() == 0
+
+    mail = OutgoingMail.objects.get()
+    assert mail.subject == "Leernetwerk: er staat een korte oefening klaar"
+    assert "/opfrissen/" in mail.text
+    assert "Module" not in mail.text
+    assert TITLE not in mail.text
+    assert "Stop deze berichten" in asked
+    bram.post(reverse("refreshers"), {"bericht": "nee"})
+    with at(date(2026, 4, 30)):
+        assert mail_refreshers() == 0
+
+
+def test_no_mail_about_what_was_done_already(bram, refreshers):
+    bram.post(reverse("refreshers"), {"bericht": "ja"})
+    bram.post(refreshers[0].url, {"klaar": "1"})
+
+    with at(date(2026, 2, 28)):
+        assert mail_refreshers() == 0
