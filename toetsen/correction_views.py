@@ -10,7 +10,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 from django.views.generic import View
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
@@ -106,7 +106,10 @@ class CorrectView(WagtailAdminTemplateMixin, View):  # type: ignore[misc]
         bank = reverse("wagtailsnippets_toetsen_question:list")
         edit = reverse("wagtailsnippets_toetsen_question:edit", args=[self.question.pk])
         return [
-            {"url": reverse("wagtailadmin_home"), "label": _("Home")},
+            {
+                "url": reverse("wagtailadmin_home"),
+                "label": pgettext("of the CMS", "Home"),
+            },
             {"url": bank, "label": _("Question bank")},
             {"url": edit, "label": self.question.code},
             {"url": "", "label": str(self.page_title)},

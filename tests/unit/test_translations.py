@@ -16,7 +16,7 @@ OURS = sorted(
 DJANGO = Path(django.__file__).parent / "conf/locale/nl/LC_MESSAGES/django.mo"
 WAGTAIL = Path(wagtail.admin.__file__).parent / "locale/nl/LC_MESSAGES/django.mo"
 # Said in our own words all over the CMS, and meaning the same there.
-BETTER_SAID = {"Compare", "Show"}
+BETTER_SAID = {"Compare", "Save", "Show"}
 
 
 def entries(catalogue: Path) -> dict[object, str]:
