@@ -36,7 +36,8 @@ class SourceViewSet(SnippetViewSet):
     icon = "doc-full"
     list_display = ("code", "title", "kind", "owner", "review_by")
     chooser_viewset_class = chooser_with(
-        Column("title", label=_("title")),
+        # Not called "title": that is the name of the column with the code, to choose it by.
+        Column("source_title", label=_("title"), accessor="title"),
         Column("publisher", label=_("publisher")),
         Column("review_by", label=_("check again before")),
         looks_in=("code", "title", "publisher", "summary"),

@@ -26,6 +26,7 @@ def test_a_question_is_shown_with_what_it_asks_and_its_goal(author):
     html = found(author, "toetsen/question")
 
     assert "Wat doe je bij proef-3?" in html
+    assert "data-chooser-modal-choice" in html
     assert "M05.1" in html
     assert "kritisch" in html
 
@@ -48,6 +49,7 @@ def test_a_source_is_found_by_its_title(author):
 
     assert "De meldcode in vijf stappen" in html
     assert "Schulden in cijfers" not in html
+    assert "data-chooser-modal-choice" in html
 
 
 def test_a_fact_is_found_by_its_text(author):
@@ -57,6 +59,7 @@ def test_a_fact_is_found_by_its_text(author):
     html = found(author, "knowledge/fact", "bereik")
 
     assert "Het doel is bereik." in html
+    assert "data-chooser-modal-choice" in html
     assert "Een op de vijf." not in html
 
 
