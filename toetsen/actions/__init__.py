@@ -11,6 +11,7 @@ from toetsen.actions.measuring import (
     start_measurement,
     withdraw_consent,
 )
+from toetsen.actions.saying import said_of_test, said_questions
 from toetsen.actions.setting import set_assessment
 
 __all__ = [
@@ -22,6 +23,8 @@ __all__ = [
     "keep_choices",
     "load_assessment",
     "mark_sensitive",
+    "said_of_test",
+    "said_questions",
     "save_answer",
     "set_assessment",
     "start_attempt",

@@ -37,11 +37,11 @@ class QuestionData(msgspec.Struct):
     @staticmethod
     def content(said: Mapping[str, Any]) -> dict[str, Any]:
         """The rest of the file's question, which belongs to its type: the JSON of a version."""
-        rest = {k: v for k, v in said.items() if k not in _OF_EVERY_QUESTION}
+        rest = {k: v for k, v in said.items() if k not in OF_EVERY_QUESTION}
         return {"review_lesson": {}, **rest}
 
 
-_OF_EVERY_QUESTION = frozenset(field.name for field in fields(QuestionData))
+OF_EVERY_QUESTION = frozenset(field.name for field in fields(QuestionData))
 
 
 class AssessmentData(msgspec.Struct):

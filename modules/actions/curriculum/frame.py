@@ -7,7 +7,8 @@ from wagtail.models import Page, Site
 
 from modules.actions.curriculum.files import Data
 from modules.actions.curriculum.markup import plain
-from modules.actions.curriculum.pages import Wanted, load_page, stream
+from modules.actions.curriculum.pages import load_page, stream
+from modules.actions.curriculum.wanted import Wanted
 from modules.enums import LoadResult
 from modules.models import HomePage, ModuleIndexPage, PathIndexPage
 
@@ -18,17 +19,22 @@ WELCOME = "Welcome to your new Wagtail site!"
 
 def load_home(data: Data) -> LoadResult:
     """Home at the root of the site, with Wagtail's own welcome page out of the way."""
+    result = load_page(home_wanted(data))
+    _serve(HomePage.objects.get())
+    for page in Page.objects.filter(depth=2, title=WELCOME):
+        page.delete()
+    return result
+
+
+def home_wanted(data: Data) -> Wanted:
+    """Home as the files want it."""
     root = Page.get_first_root_node()
     fields = {
         "title": data["title"],
         "intro": plain(data["intro"]),
         "body": stream("pages/home", data["blocks"]),
     }
-    result = load_page(Wanted("pages/home", HomePage, root, "leernetwerk", fields, {}))
-    _serve(HomePage.objects.get())
-    for page in Page.objects.filter(depth=2, title=WELCOME):
-        page.delete()
-    return result
+    return Wanted("pages/home", HomePage, root, "leernetwerk", fields, {})
 
 
 def _serve(home: HomePage) -> None:

@@ -1,21 +1,16 @@
 """Pages from the files. A page that an author edited, or made, is never written over."""
 
 import json
-from dataclasses import dataclass
 from typing import Any
 
 from wagtail.models import Page
 
-from elearning.knowledge.models import (
-    Fact,
-    GlossaryTerm,
-    HelpContact,
-    LearningGoal,
-    Source,
-)
+from elearning.knowledge.models import LearningGoal
+from modules.actions.curriculum.exporting.entries import says_the_same
 from modules.actions.curriculum.files import Data, fingerprint, place
 from modules.actions.curriculum.markup import blocks, plain, rows_stream
 from modules.actions.curriculum.records import rows_of
+from modules.actions.curriculum.wanted import OWNER, RECORDS, Wanted
 from modules.enums import LoadResult, RefresherMoment, ReportingDuty
 from modules.models import (
     AssessmentPage,
@@ -28,29 +23,6 @@ from modules.models import (
     PathPage,
 )
 from modules.queries.cases import case_fields
-from toetsen.models import Question
-
-OWNER = "redactie"
-RECORDS = {
-    "fact": (Fact, "code"),
-    "source": (Source, "code"),
-    "term": (GlossaryTerm, "slug"),
-    "contact": (HelpContact, "code"),
-    "question": (Question, "code"),
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """A page as the files want it. `source` is its name in the files and never changes."""
-
-    source: str
-    model: type[Page]
-    parent: Page
-    slug: str
-    fields: Data
-    # What a page has beside fields: goals of a module, modules of a path; by name, as fields are.
-    related: Data
 
 
 def find_id(kind: str, code: str) -> int:
@@ -67,21 +39,21 @@ def load_page(wanted: Wanted) -> LoadResult:
     if page is not None and (
         known is None or page.latest_revision_id != known.revision
     ):
-        return LoadResult.EDITED
+        if known is None or not says_the_same(page, wanted):
+            return LoadResult.EDITED
+        _remember(wanted, mark, page)  # an author's change, come back in the files
+        return LoadResult.SAME
     if page is not None and known is not None and known.fingerprint == mark:
         return LoadResult.SAME
     if page is None and known is not None:
         return LoadResult.EDITED  # somebody took the page away
-    page = _written(wanted, page)
-    LoadedRecord.objects.update_or_create(
-        source=wanted.source,
-        defaults={
-            "fingerprint": mark,
-            "page": page,
-            "revision": page.latest_revision_id,
-        },
-    )
+    _remember(wanted, mark, _written(wanted, page))
     return LoadResult.LOADED
+
+
+def _remember(wanted: Wanted, mark: str, page: Page) -> None:
+    made = {"fingerprint": mark, "page": page, "revision": page.latest_revision_id}
+    LoadedRecord.objects.update_or_create(source=wanted.source, defaults=made)
 
 
 def _existing(wanted: Wanted, known: LoadedRecord | None) -> Page | None:

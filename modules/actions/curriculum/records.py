@@ -17,6 +17,9 @@ from modules.actions.curriculum.files import CurriculumError, Data, fingerprint,
 from modules.enums import LoadResult
 from modules.models import LoadedRecord
 
+# How a contact's availability says what the files have as true or false.
+FREE, ANONYMOUS = "gratis", "ook zonder je naam"
+
 
 def load_record(
     model: type[models.Model], field: str, code: str, values: Data, related: Data
@@ -30,11 +33,12 @@ def load_record(
     wanted = fingerprint({**values, **{name: _codes(r) for name, r in related.items()}})
     known = LoadedRecord.objects.filter(source=source).first()
     row = model._default_manager.filter(**{field: code}).first()
-    if row is not None and (
-        known is None or _current(row, values, related) != known.fingerprint
-    ):
+    now = _current(row, values, related) if row is not None else ""
+    if row is not None and (known is None or now not in {known.fingerprint, wanted}):
         return LoadResult.EDITED
-    if known is not None and row is not None and known.fingerprint == wanted:
+    if known is not None and now == wanted:
+        if known.fingerprint != wanted:  # an author's change, come back in the files
+            LoadedRecord.objects.filter(pk=known.pk).update(fingerprint=wanted)
         return LoadResult.SAME
     row = row or model(**{field: code})
     for name, value in values.items():
@@ -61,36 +65,44 @@ def _codes(rows: Iterable[models.Model]) -> list[int]:
 
 def load_source(item: Data) -> LoadResult:
     with place("source", item.get("id", "?")):
-        values = {
-            **_kept(item),
-            "title": item["title"],
-            "publisher": item.get("publisher", ""),
-            "url": item.get("url", ""),
-            "published": str(item.get("year", "")),
-            "summary": item["seen"],
-            "caveat": item.get("note", ""),
-            "licence": item["licence"],
-            "author_note": item.get("seen_how", ""),
-        }
-        return load_record(Source, "code", item["id"], values, {})
+        return load_record(Source, "code", item["id"], source_values(item), {})
+
+
+def source_values(item: Data) -> Data:
+    """The fields of a source, from its entry in the files; so do the functions like it."""
+    return {
+        **_kept(item),
+        "title": item["title"],
+        "publisher": item.get("publisher", ""),
+        "url": item.get("url", ""),
+        "published": str(item.get("year", "")),
+        "summary": item["seen"],
+        "caveat": item.get("note", ""),
+        "licence": item["licence"],
+        "author_note": item.get("seen_how", ""),
+    }
 
 
 def load_fact(item: Data) -> LoadResult:
     with place("fact", item.get("id", "?")):
-        note = [item.get("author_note", ""), item.get("not_usable_because", "")]
-        values = {
-            **_kept(item),
-            "text": item["text"],
-            "text_without_number": item.get("text_without_figure", ""),
-            "number": str(item.get("number", "")),
-            "period": str(item.get("year", "")),
-            "place": item["place"],
-            "caveat": item.get("caveat", ""),
-            "usable_in_lessons": item["usable_in_lessons"],
-            "author_note": "\n".join(part for part in note if part),
-        }
         sources = rows_of(Source, "code", item["sources"])
-        return load_record(Fact, "code", item["id"], values, {"sources": sources})
+        related = {"sources": sources}
+        return load_record(Fact, "code", item["id"], fact_values(item), related)
+
+
+def fact_values(item: Data) -> Data:
+    note = [item.get("author_note", ""), item.get("not_usable_because", "")]
+    return {
+        **_kept(item),
+        "text": item["text"],
+        "text_without_number": item.get("text_without_figure", ""),
+        "number": str(item.get("number", "")),
+        "period": str(item.get("year", "")),
+        "place": item["place"],
+        "caveat": item.get("caveat", ""),
+        "usable_in_lessons": item["usable_in_lessons"],
+        "author_note": "\n".join(part for part in note if part),
+    }
 
 
 def load_companions(item: Data) -> None:
@@ -106,44 +118,49 @@ def load_companions(item: Data) -> None:
 
 def load_term(item: Data) -> LoadResult:
     with place("term", item.get("slug", "?")):
-        values = {"term": item["term"], "meaning": item["text"]}
-        sources = rows_of(Source, "code", item.get("sources", []))
+        related = {"sources": rows_of(Source, "code", item.get("sources", []))}
         return load_record(
-            GlossaryTerm, "slug", item["slug"], values, {"sources": sources}
+            GlossaryTerm, "slug", item["slug"], term_values(item), related
         )
+
+
+def term_values(item: Data) -> Data:
+    return {"term": item["term"], "meaning": item["text"]}
 
 
 def load_contact(item: Data) -> LoadResult:
     with place("contact", item.get("slug", "?")):
-        extras = [item["hours"]] if item.get("hours") else []
-        extras += ["gratis"] if item.get("free") else []
-        extras += ["ook zonder je naam"] if item.get("anonymous") else []
-        values = {
-            "kind": RecordKind.CONTACT.value,
-            "owner": item["owner"],
-            "checked_on": item["verified_at"],
-            "review_by": item["review_by"],
-            "name": item["name"],
-            "purpose": item["what"],
-            "audience": item.get("for_text", ""),
-            "phone": item.get("phone", ""),
-            "url": item.get("site", ""),
-            "availability": ", ".join(extras),
-            "always_shown": item.get("always_shown", False),
-            "position": item["order"],
-            "author_note": item.get("note", ""),
-        }
-        return load_record(HelpContact, "code", item["slug"], values, {})
+        return load_record(HelpContact, "code", item["slug"], contact_values(item), {})
+
+
+def contact_values(item: Data) -> Data:
+    extras = [item["hours"]] if item.get("hours") else []
+    extras += [FREE] if item.get("free") else []
+    extras += [ANONYMOUS] if item.get("anonymous") else []
+    return {
+        "kind": RecordKind.CONTACT.value,
+        "owner": item["owner"],
+        "checked_on": item["verified_at"],
+        "review_by": item["review_by"],
+        "name": item["name"],
+        "purpose": item["what"],
+        "audience": item.get("for_text", ""),
+        "phone": item.get("phone", ""),
+        "url": item.get("site", ""),
+        "availability": ", ".join(extras),
+        "always_shown": item.get("always_shown", False),
+        "position": item["order"],
+        "author_note": item.get("note", ""),
+    }
 
 
 def load_goal(item: Data) -> LoadResult:
     with place("goal", item.get("code", "?")):
-        values = {
-            "module_code": item["module"],
-            "text": item["text"],
-            "bloom": item["bloom"],
-        }
-        return load_record(LearningGoal, "code", item["code"], values, {})
+        return load_record(LearningGoal, "code", item["code"], goal_values(item), {})
+
+
+def goal_values(item: Data) -> Data:
+    return {"module_code": item["module"], "text": item["text"], "bloom": item["bloom"]}
 
 
 def rows_of(
