@@ -137,5 +137,5 @@ class CorrectView(WagtailAdminTemplateMixin, View):  # type: ignore[misc]
 
 def _key(version: QuestionVersion) -> tuple[int, list[str]]:
     """A version's number and what is right in it, in lines."""
-    kind = question_type(version.question.kind)
+    kind = question_type(version.kind)
     return version.number, kind.review(version.data, None).right

@@ -52,7 +52,7 @@ def asks_the_same(old: QuestionVersion, new: QuestionVersion) -> bool:
 
     What a learner sees is what the type's template is given: it never tells what is right.
     """
-    kind = question_type(new.question.kind)
+    kind = question_type(new.kind)
     try:
         keys = sorted(kind.arranged(old.data, Random(0)))  # noqa: S311 -- any order
         seen = [kind.context(one.data, None, keys) for one in (old, new)]
@@ -108,7 +108,7 @@ def answered(versions: Iterable[QuestionVersion]) -> "QuerySet[AttemptItem]":
 
 
 def _changes_in(ids: Iterable[int], newest: QuestionVersion) -> Iterator[Change]:
-    kind = question_type(newest.question.kind)
+    kind = question_type(newest.kind)
     items = AttemptItem.objects.filter(pk__in=ids).select_related(
         "version__question",
         "attempt__assessment",

@@ -38,10 +38,10 @@ def assessment_figures(
     Two queries. A hundred thousand attempts at 24 questions take seconds (docs/performance.md).
     """
     found = first_answers(assessment.pk, before=before)
-    versions = QuestionVersion.objects.select_related("question").in_bulk(
+    versions = QuestionVersion.objects.in_bulk(
         sorted(set(found.answers.version.tolist()))
     )
-    kinds = {pk: question_type(v.question.kind) for pk, v in versions.items()}
+    kinds = {pk: question_type(v.kind) for pk, v in versions.items()}
     guesses = {pk: kinds[pk].guess_score(v.data) for pk, v in versions.items()}
     choices = {pk: kinds[pk].choices(v.data) for pk, v in versions.items()}
     form = main_form(found.answers)

@@ -45,7 +45,7 @@ def _post(request: UserRequest, own: Attempt, position: int) -> HttpResponse:
     )
     if asked.answered_at is None:
         item = item_at(own.items.select_related("version__question"), position)
-        kind = question_type(asked.version.question.kind)
+        kind = question_type(asked.version.kind)
         lacks = asked.response and kind.complaint(asked.version.data, asked.response)
         return _page(request, own, item, asked, lacks or _("Choose an answer."))
     own.refresh_from_db(fields=["passed"])
@@ -77,7 +77,7 @@ def _page(
         "review": None,
     }
     if asked is not None:
-        kind = question_type(asked.version.question.kind)
+        kind = question_type(asked.version.kind)
         data = asked.version.data
         context |= {
             "question": kind.context(data, asked.response, asked.shown),

@@ -286,9 +286,8 @@ def _take_the_test(page: Page, stage: Stage) -> None:
     page.get_by_role("button", name="Begin met de toets").click()
     attempt = Attempt.objects.get(user__email=MAIL)
     for item in attempt.items.select_related("version"):
-        right = next(
-            option["key"] for option in item.version.data["options"] if option["right"]
-        )
+        choices = item.kind.choices(item.version.data)
+        right = next(choice.key for choice in choices if choice.score == 1)
         page.locator(f'input[name="choice"][value="{right}"]').check()
         with page.expect_navigation():
             page.get_by_role("button", name=re.compile("^Bewaar en")).click()

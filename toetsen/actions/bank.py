@@ -22,7 +22,8 @@ def keep_version(
     kind, data = content_of(question.body)
     data = normal(kind, data)
     newest = question.versions.order_by("-number").first()
-    if newest is not None and _says(newest, kind) == (
+    if newest is not None and _says(newest) == (
+        kind,
         data,
         question.goal_code,
         question.critical,
@@ -31,6 +32,7 @@ def keep_version(
     version = QuestionVersion.objects.create(
         question=question,
         number=newest.number + 1 if newest else 1,
+        kind=kind,
         data=data,
         goal_code=question.goal_code,
         critical=question.critical,
@@ -43,5 +45,6 @@ def keep_version(
     return version
 
 
-def _says(version: QuestionVersion, kind: str) -> tuple[object, str, bool]:
-    return normal(kind, version.data), version.goal_code, version.critical
+def _says(version: QuestionVersion) -> tuple[str, object, str, bool]:
+    kind = version.kind
+    return kind, normal(kind, version.data), version.goal_code, version.critical

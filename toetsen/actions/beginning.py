@@ -85,7 +85,7 @@ def _busy_or_new(
     )
     newest = newest_versions(question.pk for question in questions)
     AttemptItem.objects.bulk_create(
-        _shown(attempt, question, newest[question.pk], number, dice)
+        _shown(attempt, newest[question.pk], number, dice)
         for number, question in enumerate(questions, start=1)
     )
     return attempt
@@ -165,12 +165,11 @@ def exchange_questions(*, attempt: Attempt, instead: Mapping[int, int]) -> None:
 
 def _shown(
     attempt: Attempt,
-    question: Question,
     version: QuestionVersion,
     number: int,
     dice: Random,
 ) -> AttemptItem:
-    kind = question_type(question.kind)
+    kind = question_type(version.kind)
     shuffle = attempt.assessment.shuffle_options
     return AttemptItem(
         attempt=attempt,

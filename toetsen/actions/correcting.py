@@ -67,7 +67,7 @@ def _correct(correction: Correction, item_id: int) -> None:
     item = attempt.items.select_related("version__question").get(pk=item_id)
     item.attempt = attempt
     version = correction.version
-    score = question_type(version.question.kind).score(version.data, item.response)
+    score = question_type(version.kind).score(version.data, item.response)
     if score == item.final_score:
         return
     others = {

@@ -39,7 +39,7 @@ def begin_repair(*, by: User, attempt: Attempt, position: int) -> Repair:
     if known is not None:
         return known
     version = _another(attempt, item)
-    kind = question_type(version.question.kind)
+    kind = question_type(version.kind)
     return Repair.objects.create(
         item=item,
         version=version,
@@ -61,7 +61,7 @@ def answer_repair(*, by: User, attempt: Attempt, position: int, form: Form) -> R
     repair = _begun(item)
     if repair.answered_at is not None:
         return repair
-    kind = question_type(repair.version.question.kind)
+    kind = question_type(repair.version.kind)
     read = kind.read(repair.version.data, form)
     if read is Empty.NOT_SENT:
         return repair

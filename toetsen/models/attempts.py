@@ -161,8 +161,8 @@ class AttemptItem(models.Model):
 
     @property
     def kind(self) -> QuestionType[Any]:
-        """The handler of its question's type."""
-        return question_type(self.version.question.kind)
+        """The handler of the type that the question had when it was shown."""
+        return question_type(self.version.kind)
 
     @property
     def final_score(self) -> float | None:

@@ -166,13 +166,14 @@ class Question(
 class QuestionVersion(models.Model):
     """What a question said at one time; never changed, so an attempt keeps what it was shown.
 
-    `data` has the shape that the question type's content describes. Whether it was critical and
+    `data` has the shape that the content of the question type `kind` describes. Whether it was critical and
     which goal it is about belong to what was shown, so they are here as well. `revision` is what
     was published; None for what a file of the curriculum brought.
     """
 
     question = models.ForeignKey(Question, models.PROTECT, related_name="versions")
     number = models.PositiveIntegerField()
+    kind = models.SlugField(max_length=20)
     data = models.JSONField()
     goal_code = models.CharField(max_length=12)
     critical = models.BooleanField(default=False)

@@ -67,7 +67,7 @@ def _newest_versions(rows: list[FrozenQuestion]) -> list[FrozenQuestion]:
 
 def _question(row: FrozenQuestion) -> ShownQuestion:
     version = row.version
-    kind = question_type(version.question.kind)
+    kind = question_type(version.kind)
     return ShownQuestion(
         code=version.question.code,
         number=version.number,

@@ -13,7 +13,41 @@ BLUEPRINT = {
     "M10": 4, "M11": 3, "M12": 8, "M13": 10, "M14": 5, "M15": 4, "M16": 5, "M18": 4,
 }  # fmt: skip
 CRITICAL = {"V07", "V08", "V12", "V15", "V20"}
-OTHER_TYPES = {"V02": "multiple", "V10": "order", "V13": "multiple", "V19": "order"}
+# The columns MC, MR, ORD, MATCH, HOT and SJT of the same table, where they are not 0.
+TYPES = {
+    "M01": {"single": 2, "multiple": 2, "judgement": 2},
+    "M02": {"multiple": 1, "judgement": 3},
+    "M03": {"single": 3, "match": 1, "judgement": 3},
+    "M04": {"single": 2, "multiple": 3, "hotspot": 2, "judgement": 5},
+    "M05": {"single": 3, "multiple": 3, "order": 2, "judgement": 4},
+    "M06": {"single": 2, "judgement": 4},
+    "M07": {"single": 2, "judgement": 4},
+    "M08": {"single": 2, "multiple": 1, "judgement": 1},
+    "M09": {"single": 2, "judgement": 1},
+    "M10": {"single": 2, "judgement": 2},
+    "M11": {"single": 1, "judgement": 2},
+    "M12": {"single": 3, "multiple": 2, "judgement": 3},
+    "M13": {"multiple": 2, "order": 2, "match": 2, "judgement": 4},
+    "M14": {"single": 3, "judgement": 2},
+    "M15": {"multiple": 2, "judgement": 2},
+    "M16": {"single": 1, "multiple": 2, "judgement": 2},
+    "M18": {"single": 2, "judgement": 2},
+}
+OTHER_TYPES = {
+    "V02": "multiple",
+    "V03": "judgement",
+    "V07": "judgement",
+    "V08": "judgement",
+    "V10": "order",
+    "V12": "judgement",
+    "V13": "multiple",
+    "V14": "judgement",
+    "V15": "judgement",
+    "V16": "multiple",
+    "V18": "judgement",
+    "V19": "order",
+    "V20": "judgement",
+}
 
 QUESTIONS = [
     question
@@ -26,6 +60,34 @@ COUNTED = Counter(question["goal"].partition(".")[0] for question in QUESTIONS)
 @pytest.mark.parametrize(("module", "number"), BLUEPRINT.items())
 def test_every_module_has_the_number_of_the_blueprint(module: str, number: int) -> None:
     assert COUNTED[module] >= number
+
+
+@pytest.mark.parametrize(("module", "types"), TYPES.items())
+def test_every_module_has_the_types_of_the_blueprint(
+    module: str, types: dict[str, int]
+) -> None:
+    asked = Counter(
+        question["type"]
+        for question in QUESTIONS
+        if question["goal"].startswith(f"{module}.")
+    )
+
+    assert {kind: asked[kind] for kind in types if asked[kind] < types[kind]} == {}
+
+
+def test_the_table_of_types_is_that_of_the_brief() -> None:
+    totals: Counter[str] = Counter()
+    for types in TYPES.values():
+        totals.update(types)
+
+    assert totals == {
+        "single": 30,
+        "multiple": 18,
+        "order": 4,
+        "match": 3,
+        "hotspot": 2,
+        "judgement": 46,
+    }
 
 
 def test_the_whole_bank_is_as_large_as_the_blueprint() -> None:

@@ -5,6 +5,7 @@ import re
 import pytest
 
 from tests.unit.modules.curriculum import (
+    CASES,
     FILE_NAMES,
     GOALS,
     MODULE_CODES,
@@ -72,6 +73,35 @@ def test_module_is_written_or_says_it_is_being_written(module):
             lesson.get("blocks") or lesson["kind"] in {"case", "self_measurement"}
             for lesson in module["lessons"]
         )
+
+
+def shown_in(modules: list[str]) -> set[str]:
+    """Who the cases of these modules are about, as far as that must be balanced."""
+    cases = [
+        CASES[lesson["case"]]
+        for code in modules
+        for lesson in MODULES[code]["lessons"]
+        if lesson["kind"] == "case"
+    ]
+    return {
+        mark
+        for case in cases
+        for person in case["persona"]
+        for mark in person.get("balance", [])
+    }
+
+
+@pytest.mark.parametrize("path", PATHS.values(), ids=PATHS)
+def test_cases_of_a_path_show_a_man_and_somebody_without_a_migration_background(path):
+    both = {"man", "no_migration_background"}
+    required = [
+        code
+        for code in path["required"]
+        if any(lesson["kind"] == "case" for lesson in MODULES[code]["lessons"])
+    ]
+
+    assert shown_in([*path["required"], *path["electives"]]) == both
+    assert not required or shown_in(required) == both
 
 
 def test_sensitive_modules_are_marked():

@@ -32,6 +32,21 @@ def test_load_assessment_makes_a_new_version_of_a_changed_question_only() -> Non
     ]
 
 
+def test_a_question_of_another_type_leaves_what_was_shown_its_own_type() -> None:
+    make_assessment(questions=[question("v01")])
+    said = question("v01")
+    options = said.pop("options")
+    steps = [
+        {"key": one["key"], "text": one["text"], "score": int(one["right"])}
+        for one in options
+    ]
+
+    make_assessment(questions=[{**said, "type": "judgement", "steps": steps}])
+
+    kinds = QuestionVersion.objects.order_by("number").values_list("number", "kind")
+    assert list(kinds) == [(1, "single"), (2, "judgement")]
+
+
 def test_load_assessment_drops_a_question_from_the_test_and_keeps_it_in_the_bank() -> (
     None
 ):
