@@ -6,6 +6,7 @@ from django.http import Http404, HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page
+from wagtail.search import index
 from wagtail.url_routing import RouteResult
 
 from elearning.core import clock
@@ -34,6 +35,13 @@ class CasePage(LearningContent, SitePage):
         LessonBody(), blank=True, verbose_name=_("text version with the good route")
     )
 
+    # Not the scenes: who looks for a word in them should not read what comes before choosing.
+    search_fields: ClassVar[list[index.BaseField]] = [
+        *Page.search_fields,
+        index.SearchField("role"),
+        index.SearchField("persona"),
+        index.SearchField("notice"),
+    ]
     content_fields: ClassVar[tuple[str, ...]] = ("notice", "scenes", "alternative")
     parent_page_types: ClassVar[list[str]] = ["modules.ModulePage"]
     subpage_types: ClassVar[list[str]] = []

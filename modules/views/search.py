@@ -1,5 +1,6 @@
 """Searching: always a POST, so that no address, log or history knows what was looked for."""
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
@@ -16,5 +17,6 @@ def search(request: HttpRequest) -> HttpResponse:
     form = SearchForm(request.POST or None)
     found: Found | None = None
     if request.method == "POST" and form.is_valid():
-        found = look_for(form.cleaned_data["q"])
+        words = form.cleaned_data["q"]
+        found = look_for(words, with_concepts=settings.DEMO_MODE)
     return render(request, "modules/search.html", {"form": form, "found": found})

@@ -1,7 +1,7 @@
 """`python -m tests.bench_courses [name …]`: measures what authors and readers wait for.
 
 The runner (`make bench-courses`) starts the servers. Exits 1 when a figure falls short. Names:
-publishing, editor, lesson_weight.
+publishing, editor, lesson_weight, reading, searching.
 """
 
 import argparse
@@ -18,11 +18,15 @@ from tests.bench.registry import print_table  # noqa: E402  # models need Django
 from tests.bench_courses.editor import editor  # noqa: E402
 from tests.bench_courses.lesson_weight import lesson_weight  # noqa: E402
 from tests.bench_courses.publishing import publishing  # noqa: E402
+from tests.bench_courses.reading import reading  # noqa: E402
+from tests.bench_courses.searching import searching  # noqa: E402
 
 MEASURES = {
     "publishing": publishing,
     "editor": editor,
     "lesson_weight": lesson_weight,
+    "reading": reading,
+    "searching": searching,
 }
 
 

@@ -34,7 +34,7 @@ def editor() -> list[Figure]:
     edit = f"/cms/pages/{page.pk}/edit/"
     scene = f"/cms/casus/{page.pk}/scene/{page.scenes[3].id}/"
     with _server() as base, sync_playwright() as playwright:
-        browser = _chromium(playwright)
+        browser = chromium(playwright)
         tab = browser.new_context().new_page()
         tab.context.add_cookies([{"name": "sessionid", "value": session, "url": base}])
         figures = [
@@ -64,7 +64,7 @@ def _figure(name: str, tab: Page, address: str, last: str) -> Figure:
     return Figure(f"{name}, median", median(took[1:]), 1.5, "s", remark)
 
 
-def _chromium(playwright) -> Browser:
+def chromium(playwright) -> Browser:
     path = os.environ.get("CHROMIUM") or shutil.which("chromium")
     arguments = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]
     return playwright.chromium.launch(executable_path=path, args=arguments)
