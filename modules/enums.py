@@ -53,6 +53,13 @@ class ReportingDuty(models.TextChoices):
     DIFFERS = "differs", _("Not clear: it differs per employer")
 
 
+class OriginKind(models.TextChoices):
+    """What a page is of the page that it was made from."""
+
+    COPY = "copy", _("a copy")
+    TRANSLATION = "translation", _("a translation")
+
+
 class LoadResult(models.TextChoices):
     """What became of one thing in the curriculum's files."""
 

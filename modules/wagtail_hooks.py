@@ -18,7 +18,9 @@ from wagtail.permission_policies.pages import PagePermissionPolicy
 
 from elearning.accounts.models import User
 from modules import workshop_urls
+from modules.actions.reuse import link_copies
 from modules.models import CasePage
+from modules.models.base import LearningContent
 from modules.publishing import REFUSED, refused_message
 from toetsen.models import Question
 
@@ -96,6 +98,29 @@ def link_to_workshop(
             icon_name="site",
             priority=12,
         )
+
+
+@hooks.register("register_page_header_buttons")
+def link_to_reuse(
+    page: Page, user: User, view_name: str, next_url: str | None = None
+) -> Iterator[Button]:
+    """Where a page comes from and where else it is used, and the way to its translation."""
+    is_ours = issubclass(page.specific_class, LearningContent)
+    if is_ours and page.permissions_for_user(user).can_edit():
+        yield Button(
+            label=_("Reuse and translation"),
+            url=reverse("page_reuse", args=[page.pk]),
+            icon_name="copy",
+            priority=14,
+        )
+
+
+@hooks.register("after_copy_page")
+def remember_the_source(request: HttpRequest, page: Page, new_page: Page) -> None:
+    """A copy keeps a link to what it was made from; an alias is the same page and needs none."""
+    is_ours = issubclass(new_page.specific_class, LearningContent)
+    if is_ours and not new_page.alias_of_id:
+        link_copies(by=request.user, page=new_page.specific, source=page.specific)
 
 
 @hooks.register("insert_editor_js")

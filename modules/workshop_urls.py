@@ -1,10 +1,17 @@
-"""Addresses below /cms/casus/, for the author of a case."""
+"""Addresses below /cms/ of the author's workshop."""
 
 from django.urls import path
 
-from modules.views import workshop, workshop_choices, workshop_files, workshop_scenes
+from modules.views import (
+    reuse,
+    workshop,
+    workshop_choices,
+    workshop_files,
+    workshop_scenes,
+)
 
 urlpatterns = [
+    path("hergebruik/<int:pk>/", reuse.ReuseView.as_view(), name="page_reuse"),
     path("casus/<int:pk>/kaart/", workshop.CaseMapView.as_view(), name="case_map"),
     path("casus/<int:pk>/proberen/", workshop.CaseTryView.as_view(), name="case_try"),
     path(

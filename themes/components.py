@@ -85,7 +85,7 @@ COMPONENTS = (
     Component(
         name="page_header",
         required=("title",),
-        optional={"lead": "", "kicker": ""},
+        optional={"lead": "", "kicker": "", "lang": ""},
         slots=("meta", "actions"),
     ),
     Component(

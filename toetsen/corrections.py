@@ -63,7 +63,7 @@ def asks_the_same(old: QuestionVersion, new: QuestionVersion) -> bool:
 
 def has_another_key(old: QuestionVersion, new: QuestionVersion) -> bool:
     """Whether they differ in more than what is said afterwards."""
-    kind = new.question.kind
+    kind = new.kind
     return bool(_bare(normal(kind, old.data)) != _bare(normal(kind, new.data)))
 
 

@@ -1,7 +1,8 @@
 """A lesson may be published when it is whole and rests on records that are there and in date."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 from django.utils.translation import gettext as _
 from wagtail.models import Page
@@ -28,6 +29,10 @@ def check_lesson(page: LessonPage) -> Iterator[Problem]:
         yield Problem(
             _("A sensitive lesson needs an equal alternative."), field="alternative"
         )
+    if any(b["type"] == "step" and _leads_to(b) == page.pk for b in page.body.raw_data):
+        yield Problem(
+            _("This card leads to the lesson that it stands in."), field="body"
+        )
     for field in ("body", "alternative"):
         yield from stream_problems(page, field)
 
@@ -38,6 +43,11 @@ def stream_problems(page: Page, field: str) -> Iterator[Problem]:
     yield from _marks(json.dumps(raw, default=str), field)
     yield from problems_of(getattr(page, field), field)
     yield from _records(raw, field)
+
+
+def _leads_to(block: Mapping[str, Any]) -> Any:
+    value = block["value"]
+    return value.get("page") if isinstance(value, dict) else None
 
 
 def _marks(text: str, field: str) -> Iterator[Problem]:

@@ -8,6 +8,7 @@ from modules.models.cases import (
 from modules.models.curriculum import LoadedRecord
 from modules.models.generations import ContentGeneration
 from modules.models.lessons import AssessmentPage, LessonPage
+from modules.models.origins import Origin
 from modules.models.pages import (
     HomePage,
     InfoPage,
@@ -34,6 +35,7 @@ __all__ = [
     "LoadedRecord",
     "ModuleIndexPage",
     "ModulePage",
+    "Origin",
     "PathIndexPage",
     "PathModule",
     "PathPage",

@@ -22,6 +22,7 @@ from modules.queries.own_data import content_data
 from modules.queries.results import finished_assessments
 from modules.queries.structure import (
     Step,
+    items_and_translations,
     items_of,
     lessons_that_measure,
     module_of,
@@ -42,6 +43,7 @@ __all__ = [
     "is_due",
     "item_activity",
     "item_states",
+    "items_and_translations",
     "items_of",
     "lacks_sign_off",
     "lessons_that_measure",

@@ -4,8 +4,9 @@ import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import CharField, QuerySet, Value
-from django.db.models.functions import Left, Length
+from django.conf import settings
+from django.db.models import CharField, F, QuerySet, Value
+from django.db.models.functions import Coalesce, Left, Length
 from wagtail.models import Page
 
 from elearning.enrolment.enums import ItemKind
@@ -34,7 +35,6 @@ FIELDS = (
     "neutral_title",
     "minutes",
     "sensitive",
-    "live_revision_id",
 )
 
 
@@ -52,6 +52,7 @@ class Step:
     minutes: int
     sensitive: bool
     live_revision_id: int | None
+    language: str
     kind: str
 
     @property
@@ -77,7 +78,19 @@ def parent_path(path: str) -> str:
 
 
 def steps_by_module(module_paths: Iterable[str]) -> dict[str, list[Step]]:
-    """The published steps of several modules in their order, by the module's tree path. One query."""
+    """The published steps of several modules in their order, by the module's tree path. One query.
+
+    A translation is no step of its own: it stands beside the page that it says in other words.
+    """
+    found = _every_step(module_paths)
+    return {path: _without_translations(steps) for path, steps in found.items()}
+
+
+def _without_translations(steps: Iterable[Step]) -> list[Step]:
+    return [step for step in steps if step.language == settings.LANGUAGE_CODE]
+
+
+def _every_step(module_paths: Iterable[str]) -> dict[str, list[Step]]:
     found: dict[str, list[Step]] = {path: [] for path in module_paths}
     if not found:
         return found
@@ -100,22 +113,32 @@ def _steps(
     return (
         pages.annotate(
             parent=Left("path", Length("path") - Page.steplen),
+            # An alias is signed where its source is; it has no revisions of its own.
+            signed=Coalesce("alias_of__live_revision_id", "live_revision_id"),
+            language=F("locale__language_code"),
             kind=Value(kind.value, output_field=CharField()),
         )
         .filter(parent__in=list(module_paths))
         .order_by()
-        .values_list(*FIELDS, "kind")
+        .values_list(*FIELDS, "signed", "language", "kind")
     )
 
 
 def items_of(module: ModulePage) -> list[Step]:
     """The published lessons, cases and tests of a module, in order. One query."""
-    return list(_items_at(module.path))
+    return _without_translations(_items_at(module.path))
+
+
+def items_and_translations(module: ModulePage) -> tuple[list[Step], list[Step]]:
+    """`items_of` a module, and beside them the pages in other languages. One query."""
+    every = _items_at(module.path)
+    steps = _without_translations(every)
+    return steps, [step for step in every if step.language != settings.LANGUAGE_CODE]
 
 
 @remembered(entries=200)
 def _items_at(module_path: str) -> tuple[Step, ...]:
-    return tuple(steps_by_module([module_path])[module_path])
+    return tuple(_every_step([module_path])[module_path])
 
 
 def module_of(page: Page) -> ModulePage:
@@ -152,4 +175,5 @@ def module_pages_of(path: PathPage) -> list[ModulePage]:
 def lessons_that_measure(moment: str) -> list[LessonPage]:
     """The published lessons with the statements of this moment in their body. One query."""
     wanted = [{"type": "measurement", "value": {"moment": moment}}]
-    return list(LessonPage.objects.live().filter(body__contains=wanted))
+    lessons = LessonPage.objects.live().filter(body__contains=wanted)
+    return list(lessons.filter(locale__language_code=settings.LANGUAGE_CODE))

@@ -38,8 +38,12 @@ def may_read(user: User) -> bool:
 
 
 def is_concept(page: Page) -> bool:
-    """Whether the published `page` lacks a complete, real sign-off. One query."""
-    return lacks_sign_off(page.live_revision_id)
+    """Whether the published `page` lacks a complete, real sign-off. One query.
+
+    A page that is used in another module is signed where it is written; two queries then.
+    """
+    source = page.alias_of if page.alias_of_id else page
+    return lacks_sign_off(source.live_revision_id)
 
 
 def may_play(page: Page) -> bool:

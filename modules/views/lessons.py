@@ -14,7 +14,14 @@ from modules.actions import finish_page, finish_refresher, touch_page
 from modules.components.body import Body, render_body
 from modules.components.outline import outline
 from modules.models import LessonPage
-from modules.queries import Step, is_due, item_states, items_of, module_of
+from modules.queries import (
+    Step,
+    is_due,
+    item_states,
+    items_and_translations,
+    items_of,
+    module_of,
+)
 from modules.rules import is_concept
 from modules.serving import serves
 from modules.views.entrance import Entrance, enter
@@ -75,7 +82,8 @@ def _show(
     request: HttpRequest, page: LessonPage, entrance: Entrance, field: str
 ) -> HttpResponse:
     module = module_of(page)
-    steps = items_of(module)
+    steps, translations = items_and_translations(module)
+    same = [step for step in [*steps, *translations] if step.key == page.key]
     progress = _progress(request, page, entrance, steps)
     own = progress.get(page.key)
     if entrance.enrolment is not None and not page.refresher_after and is_due(own):
@@ -91,7 +99,9 @@ def _show(
         "previous": _neighbour(steps, page, -1),
         "following": _neighbour(steps, page, 1),
         "finished": own if own and own.state == ProgressState.DONE else None,
-        "changed": _changed(page, own),
+        "changed": _changed(page, own, same),
+        "written_in": next((s.language for s in translations if s.pk == page.pk), ""),
+        "other_languages": [step for step in same if step.pk != page.pk],
     }
     return render(request, "modules/lesson.html", context)
 
@@ -113,11 +123,19 @@ def _body(page: LessonPage, field: str) -> Body:
     return render_body(getattr(page, field), key=key)
 
 
-def _changed(page: LessonPage, own: Progress | None) -> bool:
-    """Whether the lesson is another than the one that was finished; nothing is lost by it (7f)."""
+def _changed(page: LessonPage, own: Progress | None, same: list[Step]) -> bool:
+    """Whether the lesson is another than the one that was finished; nothing is lost by it (7f).
+
+    `same` are the pages that say this lesson, in every language: who finished it in another has
+    read it. One query when the version is none of this page's and there are more.
+    """
     if own is None or own.state != ProgressState.DONE or not own.version:
         return False
-    return own.version != page.content_version
+    if own.version == page.content_version:
+        return False
+    others = [step.pk for step in same if step.pk != page.pk]
+    lessons = LessonPage.objects.filter(pk__in=others) if others else []
+    return own.version not in {lesson.content_version for lesson in lessons}
 
 
 def _neighbour(steps: list[Step], page: LessonPage, distance: int) -> Step | None:

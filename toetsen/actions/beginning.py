@@ -158,8 +158,7 @@ def exchange_questions(*, attempt: Attempt, instead: Mapping[int, int]) -> None:
     dice = SystemRandom()
     made = [(position, newest[instead[question]]) for position, question in old.items()]
     AttemptItem.objects.bulk_create(
-        _shown(attempt, version.question, version, position, dice)
-        for position, version in made
+        _shown(attempt, version, position, dice) for position, version in made
     )
 
 

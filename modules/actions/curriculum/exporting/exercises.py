@@ -69,6 +69,7 @@ SAYERS: dict[str, Callable[[Data], Data]] = {
     "hotspot": _hotspot,
     "decision_tree": _decision_tree,
     "assignment": _assignment,
+    "live_session": _same,
 }
 
 

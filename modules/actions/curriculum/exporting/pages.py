@@ -17,7 +17,7 @@ from toetsen.models import AssessmentSettings
 from toetsen.models.assessments import SETTINGS
 
 SHARED = ("title", "neutral_title", "minutes", "sensitive")
-STREAMS = {"body", "alternative", "scenes", "endings", "blueprint"}
+STREAMS = {"body", "alternative", "scenes", "endings", "blueprint", "other_questions"}
 NOTICE = ("about", "not_shown", "alternative")
 
 
