@@ -115,7 +115,7 @@ def test_a_lecturer_gives_extra_time(
     page.goto(reverse("cohort", args=[cast.cohort.uuid]))
     page.get_by_role("link", name="Extra tijd voor toetsen").click()
     page.get_by_label("Hoeveel langer").select_option("25")
-    page.get_by_role("button", name="Bewaren").click()
+    page.get_by_role("button", name="Opslaan").click()
 
     expect(page.get_by_role("rowheader", name="Bram Jansen")).to_be_visible()
     assert page.evaluate(NO_SIDEWAYS)
