@@ -16,8 +16,8 @@ _known: dict[Key, QuestionVersion] = {}
 def with_versions(items: QuerySet[AttemptItem]) -> list[AttemptItem]:
     """`items` with what was shown, in one query; a second for versions this process never met.
 
-    The versions are shared by all requests: of their question only the code and the type are
-    there, for those stay as they are.
+    The versions are shared by all requests: of their question only the code is
+    there, for that stays as it is.
     """
     found = list(items.annotate(version_made_at=F("version__made_at")))
     keys = {(item.version_id, item.version_made_at) for item in found}
@@ -33,8 +33,8 @@ def _read(keys: set[Key]) -> dict[Key, QuestionVersion]:
         return {}
     rows = QuestionVersion.objects.filter(pk__in=[pk for pk, _made_at in keys])
     rows = rows.select_related("question").only(
-        *("question_id", "number", "data", "goal_code", "critical", "made_at"),
-        *("question__code", "question__kind"),
+        *("question_id", "number", "kind", "data", "goal_code", "critical", "made_at"),
+        "question__code",
     )
     read = {(version.pk, version.made_at): version for version in rows}
     if len(_known) + len(read) > ENTRIES:

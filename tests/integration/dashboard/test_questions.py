@@ -226,4 +226,4 @@ def test_the_page_takes_the_same_queries_for_one_and_three_questions(
         client.get(address)
 
 
-QUESTION_QUERIES = 10
+QUESTION_QUERIES = 9

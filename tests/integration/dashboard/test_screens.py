@@ -114,7 +114,7 @@ def test_cohort_page_takes_the_same_queries_for_one_and_for_three(
         client.get(address)
 
 
-COHORT_QUERIES = 12
+COHORT_QUERIES = 11
 
 
 # --- The coordinator --------------------------------------------------------------------------
@@ -313,7 +313,7 @@ def test_organisation_page_takes_the_same_queries_for_one_and_three_figures(
     assert len(asked) == ORGANISATION_QUERIES
 
 
-ORGANISATION_QUERIES = 16
+ORGANISATION_QUERIES = 15
 
 
 # --- Running it --------------------------------------------------------------------------------

@@ -64,8 +64,8 @@ def world():
         published(LessonPageFactory(parent=module, body=json.dumps(body)))
         for body in ([block(NEW)], [block(key) for key in BLOCKS], [block(NEW)])
     ]
-    test = published(AssessmentPageFactory(parent=module, assessment_code="proef"))
     make_assessment("proef")
+    test = published(AssessmentPageFactory(parent=module, assessment_code="proef"))
     path = PathPage.objects.get()
     people = [EnrolmentFactory(path_key=path.key) for _ in range(PEOPLE)]
     found = World(*lessons, case, test, people)

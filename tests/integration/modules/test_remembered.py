@@ -54,7 +54,7 @@ def count(client, page) -> int:
 def test_the_second_visit_asks_only_for_the_visitor(bram, lesson):
     count(bram, lesson)
 
-    assert count(bram, lesson) == 7
+    assert count(bram, lesson) == 6
 
 
 def test_what_was_published_is_there_at_once(bram, lesson):

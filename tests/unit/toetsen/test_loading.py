@@ -83,6 +83,7 @@ def test_the_json_of_a_version_holds_what_belongs_to_the_type_and_nothing_else()
         ],
         "feedback": "Daarom a bij v01.",
         "sources": ["F-27"],
+        "keep_order": False,
         "review_lesson": {},
     }
 
