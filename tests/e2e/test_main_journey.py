@@ -268,7 +268,8 @@ def _finish_the_case(page: Page, stage: Stage) -> None:
 def _finish_the_module(page: Page, stage: Stage) -> None:
     """The other parts: lessons after their notice, the second case as its text version."""
     for part in stage.module.get_children().live().specific():
-        if part.pk == stage.case.pk:
+        # The short situations that come back later are no part of finishing it.
+        if part.pk == stage.case.pk or getattr(part, "refresher_after", None):
             continue
         page.goto(part.url)
         if isinstance(part, CasePage):

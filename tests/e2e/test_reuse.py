@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 
 import pytest
+from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Page, expect
 
 from modules.actions import reuse
@@ -44,6 +45,12 @@ def copy(author, lesson) -> LessonPage:
     return made
 
 
+def faults(page: Page) -> list[str]:
+    """What axe finds in our part of the page; around it is Wagtail's own."""
+    page.evaluate(AXE_SCRIPT)
+    return [rule["id"] for rule in page.evaluate("axe.run('main')")["violations"]]
+
+
 def shown(page: Page, name: str) -> None:
     folder = os.environ.get("PICTURES")
     if folder:
@@ -51,21 +58,21 @@ def shown(page: Page, name: str) -> None:
 
 
 @pytest.mark.parametrize("screen", ["page", "phone"])
-def test_author_takes_over_what_changed(request, screen, sign_in, axe, author, copy):
+def test_author_takes_over_what_changed(request, screen, sign_in, author, copy):
     page: Page = request.getfixturevalue(screen)
     sign_in(page, author)
     page.goto(f"/cms/hergebruik/{copy.pk}/")
 
     expect(page.get_by_text("1 deel kun je overnemen.")).to_be_visible()
     shown(page, f"reuse-{screen}")
-    axe(page)
+    assert faults(page) == []
     page.get_by_role("button", name="Neem de wijzigingen over").click()
 
     expect(page.get_by_text("Overgenomen in het concept.")).to_be_visible()
 
 
 def test_learner_goes_from_the_english_lesson_to_the_dutch(
-    page: Page, sign_in, axe, author, lesson
+    page: Page, sign_in, author, lesson
 ):
     english = reuse.begin_translation(by=author, page=lesson)
     english.title = "Calling"
@@ -77,7 +84,7 @@ def test_learner_goes_from_the_english_lesson_to_the_dutch(
     page.get_by_role("link", name="Read this in English").click()
     expect(page.get_by_role("heading", name="Calling", level=1)).to_be_visible()
     shown(page, "english-lesson")
-    axe(page)
+    assert faults(page) == []
     page.get_by_role("button", name="Klaar, volgende").click()
     page.goto(lesson.url)
 
