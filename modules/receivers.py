@@ -24,7 +24,7 @@ from modules.queries import (
     path_activity,
     path_page,
 )
-from modules.queries.assessments import fixed_questions, rows_of
+from modules.queries.assessments import fixed_questions, other_questions, rows_of
 from modules.rules import may_exempt, may_learn
 from toetsen.actions import mark_sensitive, set_assessment
 from toetsen.measured import INSTRUMENT
@@ -81,7 +81,11 @@ def set_published_assessment(
         questions=fixed_questions(instance),
     )
     if instance.sensitive:
-        mark_sensitive(by=revision.user, assessment=assessment)
+        mark_sensitive(
+            by=revision.user,
+            assessment=assessment,
+            heavy=list(other_questions(instance)),
+        )
 
 
 @receiver(measurement_done, dispatch_uid="modules.finish_measurement_lessons")

@@ -10,9 +10,9 @@ import msgspec
 class Row(msgspec.Struct, frozen=True, kw_only=True):
     """One line of a blueprint: `number` questions of a learning goal, or of a whole module.
 
-    `goal` is the code of either (M05.2 or M05). `kind` is a question type, "" for any; `critical`
-    asks only for questions about safety. `path` is the code of the one learning path it is for,
-    "" for every path.
+    `goal` is the code of either (M05.2 or M05). `kind` is a question type, "" for any in which
+    something can be earned; `critical` asks only for questions about safety. `path` is the code of
+    the one learning path it is for, "" for every path.
     """
 
     goal: str
@@ -24,19 +24,20 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
     def fits(self, question: "Candidate") -> bool:
         return (
             self.goal in {question.goal, question.goal.partition(".")[0]}
-            and self.kind in {"", question.kind}
+            and (self.kind == question.kind if self.kind else question.scored)
             and (question.critical or not self.critical)
         )
 
 
 @dataclass(frozen=True)
 class Candidate:
-    """A question of the bank that may be drawn."""
+    """A question of the bank that may be drawn. `scored`: whether something can be earned with it."""
 
     pk: int
     goal: str
     kind: str
     critical: bool = False
+    scored: bool = True
 
 
 @dataclass(frozen=True)

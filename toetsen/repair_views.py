@@ -25,10 +25,10 @@ def repair(request: UserRequest, key: uuid.UUID, position: int) -> HttpResponse:
     own = own_attempt(request.user, key)
     if not own.is_submitted:
         return redirect(own)
-    if request.method == "POST":
-        return _post(request, own, position)
     if own.passed:
         return redirect("toetsen:outcome", key)
+    if request.method == "POST":
+        return _post(request, own, position)
     check_repairs(own)
     found = {miss.position: miss for miss in misses(own)}
     item = item_at([miss.item for miss in found.values()], position)

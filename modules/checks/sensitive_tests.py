@@ -97,7 +97,8 @@ def _pair(
             "instead",
             _("One of the two is critical for safety. Choose both so, or neither."),
         )
-    if _counts(other) != _counts(heavy):
+    # A draft without a type yet is no question; that it is not published is said above.
+    if heavy.kind and other.kind and _counts(other) != _counts(heavy):
         yield (
             "instead",
             _(

@@ -3,7 +3,6 @@
 import uuid
 
 from django.db import transaction
-from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from elearning.accounts.actions.audit import audit
@@ -37,7 +36,7 @@ def save_answer(
     for an option the question does not have, DomainError when the attempt was already handed in.
     """
     key = attempt.uuid if isinstance(attempt, Attempt) else attempt
-    attempt = checked_own(by, _rows_to_lock().filter(uuid=key).first())
+    attempt = checked_own(by, Attempt.objects.locked().filter(uuid=key).first())
     if attempt.is_over:
         _finish(attempt, by=None)
     item = own_item(by, attempt, position)
@@ -137,9 +136,4 @@ def _score(attempt: Attempt) -> list[AttemptItem]:
 
 def locked_attempt(attempt: Attempt) -> Attempt:
     """The attempt as it is now, and nobody else's until the transaction ends."""
-    return _rows_to_lock().select_related("enrolment").get(pk=attempt.pk)
-
-
-def _rows_to_lock() -> QuerySet[Attempt]:
-    rows = Attempt.objects.select_for_update(of=["self"], no_key=True)
-    return rows.select_related("assessment")
+    return Attempt.objects.locked().select_related("enrolment").get(pk=attempt.pk)

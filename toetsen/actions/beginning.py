@@ -80,6 +80,7 @@ def _busy_or_new(
         enrolment=enrolment,
         assessment=assessment,
         return_path=return_path,
+        time_limit=assessment.time_limit,
         started_at=now,
         due_at=assessment.due_at(now, extra_time(enrolment, assessment)),
     )
@@ -145,8 +146,7 @@ def exchange_questions(*, attempt: Attempt, instead: Mapping[int, int]) -> None:
     """
     if not instead:
         return
-    locked = Attempt.objects.select_for_update(of=["self"], no_key=True)
-    if locked.get(pk=attempt.pk).is_submitted:
+    if Attempt.objects.locked().get(pk=attempt.pk).is_submitted:
         return
     items = attempt.items.filter(version__question__in=list(instead))
     old = {

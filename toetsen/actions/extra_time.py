@@ -43,14 +43,18 @@ def give_extra_time_by_address(
 
 
 def _give(by: User, enrolment: Enrolment, percent: int) -> None:
+    # Locked first, so that of two who give at once the second sees what the first gave.
+    busy = _busy(enrolment)
+    given = ExtraTime.objects.filter(enrolment=enrolment)
+    before = given.values_list("percent", flat=True).first() or 0
     if percent:
         ExtraTime.objects.update_or_create(
             enrolment=enrolment,
             defaults={"percent": percent, "given_by": by, "given_at": clock.now()},
         )
     else:
-        ExtraTime.objects.filter(enrolment=enrolment).delete()
-    _move_ends(enrolment, percent)
+        given.delete()
+    _move_ends(busy, percent - before)
     audit(
         by=by,
         action="give_extra_time",
@@ -59,15 +63,21 @@ def _give(by: User, enrolment: Enrolment, percent: int) -> None:
     )
 
 
-def _move_ends(enrolment: Enrolment, percent: int) -> None:
-    """Of what is busy; an attempt whose time is over stays over."""
-    busy = (
-        Attempt.objects.select_for_update(of=["self"], no_key=True)
-        .filter(enrolment=enrolment, state=AttemptState.BUSY, due_at__gt=clock.now())
-        .select_related("assessment")
+def _busy(enrolment: Enrolment) -> list[Attempt]:
+    """What has an end that can move; an attempt whose time is over stays over."""
+    busy = Attempt.objects.locked().filter(
+        enrolment=enrolment, state=AttemptState.BUSY, due_at__gt=clock.now()
     )
+    return list(busy)
+
+
+def _move_ends(busy: list[Attempt], percent: int) -> None:
+    """`percent` of the limit that each began with, more or (below 0) less.
+
+    What the settings of the test are by now changes nothing: who began keeps the time she had.
+    """
     for attempt in busy:
-        minutes = attempt.assessment.time_limit or 0
-        extra = timedelta(minutes=minutes * percent / 100)
-        attempt.due_at = attempt.assessment.due_at(attempt.started_at, extra)
+        if attempt.due_at is None or not attempt.time_limit:
+            continue
+        attempt.due_at += timedelta(minutes=attempt.time_limit * percent / 100)
         attempt.save(update_fields=["due_at"])

@@ -14,7 +14,7 @@ from elearning.core import clock
 from elearning.core.exceptions import DomainError
 from toetsen.actions.attempts import locked_attempt
 from toetsen.actions.telling import tell_pass
-from toetsen.bank_queries import bank_for
+from toetsen.bank_queries import asked_in, bank_for
 from toetsen.drawing import Row
 from toetsen.models import Attempt, AttemptItem, QuestionVersion, Repair
 from toetsen.queries import newest_versions
@@ -52,8 +52,8 @@ def answer_repair(*, by: User, attempt: Attempt, position: int, form: Form) -> R
     """Keep and score the one answer to the other question, once however often it is sent.
 
     An answer that is not whole is kept and not scored yet. When it mends the last miss, the
-    attempt is passed: that is recorded and told as a test that was handed in. Raises NotFound as
-    `begin_repair`, InvalidRequest for an option the question does not have.
+    attempt is passed: that is recorded and told as a test that was handed in. Raises NotFound and
+    DomainError as `begin_repair`, InvalidRequest for an option the question does not have.
     """
     attempt = locked_attempt(attempt)
     check_own_attempt(by, attempt)
@@ -61,6 +61,7 @@ def answer_repair(*, by: User, attempt: Attempt, position: int, form: Form) -> R
     repair = _begun(item)
     if repair.answered_at is not None:
         return repair
+    check_repairs(attempt)
     kind = question_type(repair.version.kind)
     read = kind.read(repair.version.data, form)
     if read is Empty.NOT_SENT:
@@ -84,14 +85,16 @@ def _begun(item: AttemptItem) -> Repair:
 
 
 def _another(attempt: Attempt, item: AttemptItem) -> QuestionVersion:
-    """One about safety of the same goal, else of the same module, that was not in the attempt."""
+    """One about safety of the same goal, else of the same module, that this attempt did not ask.
+
+    Something can be earned with it, and it is no heavy one: who chose other questions is not given
+    one after all.
+    """
     goal = item.version.goal_code
-    module = goal.partition(".")[0]
-    seen = set(attempt.items.values_list("version__question_id", flat=True))
+    wanted = Row(goal=goal.partition(".")[0], number=1, critical=True)
+    seen = asked_in(attempt)
     fresh = [
-        one
-        for one in bank_for([Row(goal=module, number=1)])
-        if one.critical and one.pk not in seen
+        one for one in bank_for([wanted]) if wanted.fits(one) and one.pk not in seen
     ]
     group = [one for one in fresh if one.goal == goal] or fresh
     if not group:

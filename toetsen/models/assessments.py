@@ -103,6 +103,12 @@ class Assessment(AssessmentSettings, OutwardModel):
     questions = models.ManyToManyField(
         Question, through="AssessmentItem", related_name="assessments"
     )
+    heavy = models.ManyToManyField(
+        Question,
+        related_name="heavy_in",
+        blank=True,
+        help_text="Of a sensitive test: in whose place another may be chosen (ADR 0043).",
+    )
 
     class Meta:
         ordering = ["code"]

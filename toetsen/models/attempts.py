@@ -20,6 +20,13 @@ from toetsen.question_types import QuestionType, question_type
 ON_ITS_WAY = timedelta(seconds=5)
 
 
+class AttemptQuerySet(models.QuerySet["Attempt"]):
+    def locked(self) -> "AttemptQuerySet":
+        """These as they are now, with their tests, and nobody else's until the transaction ends."""
+        rows = self.select_for_update(of=["self"], no_key=True)
+        return rows.select_related("assessment")
+
+
 class Attempt(OutwardModel):
     """One go at a test. The server holds its state, its time and its score."""
 
@@ -35,6 +42,11 @@ class Attempt(OutwardModel):
         max_length=300, blank=True, help_text="Where the learner came from."
     )
     started_at = models.DateTimeField(default=clock.now)
+    time_limit = models.PositiveSmallIntegerField(
+        null=True,
+        blank=True,
+        help_text="In minutes, of the test as it was then; extra time is a part of this.",
+    )
     due_at = models.DateTimeField(
         null=True, blank=True, help_text="When it is over; empty: no end."
     )
@@ -45,6 +57,8 @@ class Attempt(OutwardModel):
     points = models.FloatField(null=True, blank=True, help_text="Marks earned.")
     max_points = models.FloatField(null=True, blank=True, help_text="Marks possible.")
     passed = models.BooleanField(null=True, blank=True)
+
+    objects = AttemptQuerySet.as_manager()
 
     class Meta:
         ordering = ["-started_at", "-id"]

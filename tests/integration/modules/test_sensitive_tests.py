@@ -26,6 +26,8 @@ from tests.factories.sensitive_tests import (
 )
 from tests.factories.toetsen import make_assessment, question
 from toetsen.actions import load_assessment, mark_sensitive, save_answer, submit_attempt
+from toetsen.bank_queries import bank_for
+from toetsen.drawing import Row
 from toetsen.models import Assessment, Attempt, Question
 
 pytestmark = pytest.mark.django_db
@@ -218,6 +220,14 @@ def test_publishing_marks_the_test_so_that_no_single_answer_is_sent(page):
     assert AuditEvent.objects.filter(action="mark_sensitive").count() == 1
 
 
+def test_publishing_says_which_questions_are_never_drawn(page):
+    """The others of a sensitive test may be: nothing is heavy about them."""
+    drawn_from = bank_for([Row(goal="M01", number=1), Row(goal="M05", number=1)])
+
+    codes = Question.objects.filter(pk__in=[one.pk for one in drawn_from])
+    assert set(codes.values_list("code", flat=True)) == {"proef-1", "proef-2", *OTHER}
+
+
 def test_a_file_does_not_take_the_mark_away(page, test):
     make_assessment("proef")
 
@@ -225,7 +235,7 @@ def test_a_file_does_not_take_the_mark_away(page, test):
 
 
 def test_marking_again_changes_nothing(page, test):
-    assert mark_sensitive(by=None, assessment=test) is False
+    assert mark_sensitive(by=None, assessment=test, heavy=()) is False
 
 
 def test_a_sensitive_test_without_notice_and_other_questions_is_refused(test):
@@ -336,3 +346,12 @@ def test_a_test_that_is_not_sensitive_costs_no_query_more(bram, cast, page):
         bram.get(page.url)
 
     assert len(heavy) == len(light)
+
+
+def test_a_draft_without_a_type_cannot_replace_a_question(test):
+    """An author saved it before she chose what to ask: it is named, and nothing breaks."""
+    Question.objects.filter(code="licht-3").update(kind="", live=False)
+
+    page = make_sensitive_page(other_questions=pairs(("proef-3", "licht-3")))
+
+    assert words(page) == ["proef-3: De vraag licht-3 is niet gepubliceerd."]

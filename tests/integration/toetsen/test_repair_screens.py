@@ -95,3 +95,17 @@ def test_somebody_elses_miss_is_not_found(
     response = client.get(reverse("toetsen:repair", args=[attempt.uuid, 4]))
 
     assert response.status_code == 404
+
+
+def test_an_answer_after_it_was_passed_leads_to_the_result(
+    client: Client, cast: Cast, attempt: Attempt
+) -> None:
+    """From a second tab, or when a corrected key made it a pass meanwhile."""
+    client.force_login(cast.bram)
+    mend = reverse("toetsen:repair", args=[attempt.uuid, 4])
+    client.post(mend, {"begin": "1"})
+    Attempt.objects.update(passed=True)
+
+    response = client.post(mend, {"choice": "b"})
+
+    assert response["Location"] == reverse("toetsen:outcome", args=[attempt.uuid])

@@ -33,6 +33,19 @@ def test_draw_of_a_module_takes_any_of_its_goals() -> None:
     assert drawn(Row(goal="M05", number=4)) == [[1, 2, 3, 4]]
 
 
+def test_a_question_that_earns_nothing_comes_only_when_its_type_is_asked_for() -> None:
+    bank = [
+        Candidate(6, "M04.1", "rewrite", scored=False),
+        Candidate(7, "M04.1", "single"),
+    ]
+
+    any_type = draw([Row(goal="M04.1", number=2)], bank, Random(1))
+    asked_for = draw([Row(goal="M04.1", number=1, kind="rewrite")], bank, Random(1))
+
+    assert (any_type.picked, any_type.missing) == ([[7]], [1])
+    assert asked_for.picked == [[6]]
+
+
 def test_draw_of_questions_about_safety_takes_no_others() -> None:
     assert drawn(Row(goal="M05", number=1, critical=True)) == [[1]]
 

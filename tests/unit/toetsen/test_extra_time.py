@@ -56,6 +56,25 @@ def test_extra_time_moves_the_end_of_a_busy_attempt_and_back(cast: Cast) -> None
     assert ExtraTime.objects.count() == 0
 
 
+def test_what_the_test_says_meanwhile_changes_nothing_for_who_began(
+    cast: Cast,
+) -> None:
+    """More or less time comes on top of what she began with, not of today's settings."""
+    give_extra_time(by=cast.anna, enrolment=cast.enrolment, percent=25)
+    attempt = begin(cast)
+    Assessment.objects.update(
+        time_limit=10, closes_at=clock.now() + timedelta(minutes=5)
+    )
+
+    lasts = []
+    for percent in (50, 25):
+        give_extra_time(by=cast.anna, enrolment=cast.enrolment, percent=percent)
+        attempt.refresh_from_db()
+        lasts.append(attempt.due_at - attempt.started_at)
+
+    assert lasts == [timedelta(minutes=60), timedelta(minutes=50)]
+
+
 def test_only_who_teaches_the_group_gives_extra_time_by_name(cast: Cast) -> None:
     for person in (cast.carla, cast.bram):
         with pytest.raises(NotAllowed):

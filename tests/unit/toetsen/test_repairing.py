@@ -15,7 +15,7 @@ from toetsen.actions import (
     submit_attempt,
 )
 from toetsen.actions.repairing import answer_repair, begin_repair
-from toetsen.models import Attempt, Repair
+from toetsen.models import Assessment, Attempt, Question, Repair
 from toetsen.repairs import to_mend
 from toetsen.signals import attempt_submitted
 
@@ -27,8 +27,15 @@ def cast() -> Cast:
     return make_cast()
 
 
-def bank(*questions: dict[str, object]) -> None:
-    load_assessment({"code": "bank", "title": "Bank", "questions": list(questions)})
+def bank(*questions: dict[str, object], sensitive: bool = False) -> None:
+    load_assessment(
+        {
+            "code": "zwaar" if sensitive else "bank",
+            "title": "Bank",
+            "sensitive": sensitive,
+            "questions": list(questions),
+        }
+    )
 
 
 def missed(cast: Cast, choices: str = "aaab") -> Attempt:
@@ -72,6 +79,65 @@ def test_without_one_of_the_goal_it_is_one_of_the_module(cast: Cast) -> None:
     )
 
     assert begin(cast, missed(cast)).version.question.code == "anders-2"
+
+
+def test_the_other_question_is_none_of_a_sensitive_test(cast: Cast) -> None:
+    """Who did not choose for heavy questions is not given one by chance (ADR 0043, 0050)."""
+    heavy = question("zwaar-1", goal="M05.1", critical=True)
+    bank(heavy, sensitive=True)
+    attempt = missed(cast)
+
+    with pytest.raises(DomainError, match="geen andere vraag"):
+        begin(cast, attempt)
+    bank(heavy, question("licht-1", goal="M05.2", critical=True))
+    assert begin(cast, attempt).version.question.code == "licht-1"
+
+
+def test_the_other_question_is_one_with_which_something_can_be_earned(
+    cast: Cast,
+) -> None:
+    bank(question("zelf-1", goal="M05.1", critical=True))
+    Question.objects.filter(code="zelf-1").update(kind="rewrite")
+
+    with pytest.raises(DomainError, match="geen andere vraag"):
+        begin(cast, missed(cast))
+
+
+def test_two_misses_are_never_mended_by_the_same_question(cast: Cast) -> None:
+    about_safety = [question(f"proef-{n}", goal="M05.1", critical=True) for n in (6, 7)]
+    rest = [question(f"proef-{n}") for n in range(1, 6)]
+    make_assessment(questions=[*rest, *about_safety])
+    bank(question("zelfde-1", goal="M05.1", critical=True))
+    attempt = start_attempt(
+        by=cast.bram,
+        enrolment=cast.enrolment,
+        assessment=Assessment.objects.get(code="proef"),
+    )
+    for position, choice in enumerate("aaaaabb", start=1):
+        save_answer(
+            by=cast.bram, attempt=attempt, position=position, form={"choice": choice}
+        )
+    submit_attempt(by=cast.bram, attempt=attempt)
+    begin_repair(by=cast.bram, attempt=attempt, position=6)
+
+    with pytest.raises(DomainError, match="geen andere vraag"):
+        begin_repair(by=cast.bram, attempt=attempt, position=7)
+
+
+def test_an_attempt_that_lost_its_points_meanwhile_is_not_passed_by_mending(
+    cast: Cast,
+) -> None:
+    """A key was corrected between the beginning and the answer: the points are too few now."""
+    bank(question("zelfde-1", goal="M05.1", critical=True))
+    attempt = missed(cast)
+    begin(cast, attempt)
+    Attempt.objects.update(points=2)
+
+    with pytest.raises(DomainError):
+        answer(cast, attempt, "a")
+
+    attempt.refresh_from_db()
+    assert (attempt.passed, Repair.objects.get().response) == (False, None)
 
 
 def test_without_another_question_the_test_is_taken_again(cast: Cast) -> None:
