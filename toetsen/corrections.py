@@ -7,6 +7,7 @@ from itertools import islice
 from random import Random
 from typing import Any
 
+import msgspec
 from django.db.models import QuerySet
 
 from toetsen.blocks import normal
@@ -22,20 +23,19 @@ SAID = frozenset({"feedback", "sources", "review_lesson", "keep_order"})
 
 @dataclass(frozen=True)
 class Change:
-    """What the new key does to one attempt. `passes` is by the rule; a pass is never taken away."""
+    """What the new key does to one attempt. `passes` is by the rule; a pass is never taken away.
+
+    `gain` is how many points more, below 0 for fewer.
+    """
 
     item: AttemptItem
     score: float
+    gain: float
     passes: bool
 
     @property
     def attempt(self) -> Attempt:
         return self.item.attempt
-
-    @property
-    def gain(self) -> float:
-        """How many points more, below 0 for fewer."""
-        return (self.score - (self.item.final_score or 0.0)) * self.item.max_mark
 
     @property
     def newly_passed(self) -> bool:
@@ -50,21 +50,24 @@ class Change:
 def asks_the_same(old: QuestionVersion, new: QuestionVersion) -> bool:
     """Whether a learner saw the very same on both, so that only the key is another.
 
-    What a learner sees is what the type's template is given: it never tells what is right.
+    What a learner sees is what the type's template is given: it never tells what is right. A
+    question of another type asks something else, however alike it looks.
     """
+    if old.kind != new.kind:
+        return False
     kind = question_type(new.kind)
     try:
         keys = sorted(kind.arranged(old.data, Random(0)))  # noqa: S311 -- any order
         seen = [kind.context(one.data, None, keys) for one in (old, new)]
-    except (KeyError, ValueError, TypeError):
+    except (KeyError, ValueError, TypeError, msgspec.ValidationError):
         return False
     return seen[0] == seen[1]
 
 
 def has_another_key(old: QuestionVersion, new: QuestionVersion) -> bool:
-    """Whether they differ in more than what is said afterwards."""
-    kind = new.kind
-    return bool(_bare(normal(kind, old.data)) != _bare(normal(kind, new.data)))
+    """Whether two versions that ask the same differ in more than what is said afterwards."""
+    old_data, new_data = (normal(new.kind, one.data) for one in (old, new))
+    return bool(_bare(old_data) != _bare(new_data))
 
 
 def _bare(value: Any) -> Any:
@@ -74,16 +77,36 @@ def _bare(value: Any) -> Any:
 
 
 def corrected_versions(question: Question) -> list[QuestionVersion]:
-    """The older versions whose attempts can be scored with the newest key, newest first."""
+    """The older versions whose attempts can be scored with the newest key, newest first.
+
+    Also one with that very key, when its answers were scored with another in between: a key that
+    is put back counts again.
+    """
     versions = list(question.versions.select_related("question").order_by("-number"))
     if not versions:
         return []
     newest, *older = versions
+    same = [one for one in older if asks_the_same(one, newest)]
+    other = {one.pk for one in same if has_another_key(one, newest)}
+    in_between = _scored_with(one for one in same if one.pk not in other)
     return [
         one
-        for one in older
-        if has_another_key(one, newest) and asks_the_same(one, newest)
+        for one in same
+        if one.pk in other or not other.isdisjoint(in_between[one.pk])
     ]
+
+
+def _scored_with(versions: Iterable[QuestionVersion]) -> dict[int, set[int]]:
+    """By version those whose key its answers were scored with afterwards. At most one query."""
+    found: dict[int, set[int]] = defaultdict(set)
+    asked = [one.pk for one in versions]
+    if asked:
+        items = AttemptItem.objects.filter(
+            version__in=asked, corrected_by__isnull=False
+        )
+        for pk, by in items.values_list("version", "corrected_by").distinct():
+            found[pk].add(by)
+    return found
 
 
 def changes(question: Question) -> Iterator[Change]:
@@ -125,16 +148,15 @@ def _changes_in(ids: Iterable[int], newest: QuestionVersion) -> Iterator[Change]
 def change(item: AttemptItem, score: float, missed: set[int]) -> Change:
     """What `score` does to the attempt of `item`; `missed` are its other unmended misses."""
     attempt, rule = item.attempt, item.attempt.assessment
-    gained = (score - (item.final_score or 0.0)) * item.max_mark
+    gain = (score - (item.final_score or 0.0)) * item.max_mark
     enough = is_enough(
-        (attempt.points or 0.0) + gained,
+        (attempt.points or 0.0) + gain,
         attempt.max_points or 0.0,
         rule.pass_percentage,
     )
     misses_this = item.version.critical and score < 1
-    return Change(
-        item, score, enough and not (rule.all_critical and (missed or misses_this))
-    )
+    passes = enough and not (rule.all_critical and (missed or misses_this))
+    return Change(item, score, gain, passes)
 
 
 def _missed_critical(attempts: Iterable[int]) -> dict[int, set[int]]:

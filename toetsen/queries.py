@@ -222,15 +222,6 @@ def unanswered_positions(attempt: Attempt) -> list[int]:
     )
 
 
-def missed_critical(attempt: Attempt) -> list[AttemptItem]:
-    """The critical questions of a submitted attempt that did not earn all their points."""
-    return list(
-        attempt.items.filter(version__critical=True, score__lt=1).select_related(
-            "version__question"
-        )
-    )
-
-
 def attempt_data(user: User) -> list[dict[str, Any]]:
     """Every attempt of `user` with what she answered, as JSON values, for herself only."""
     attempts = user.attempts.select_related("assessment").prefetch_related(
@@ -251,6 +242,7 @@ def attempt_data(user: User) -> list[dict[str, Any]]:
                     "question": item.version.question.code,
                     "given": item.response,
                     "score": item.score,
+                    "score_by_corrected_key": item.corrected_score,
                     "given_too_late": item.late_response,
                     **_asked_again(item),
                 }

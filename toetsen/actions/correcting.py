@@ -9,7 +9,7 @@ from elearning.core import clock
 from elearning.core.exceptions import DomainError, NotAllowed
 from toetsen.actions.telling import tell_pass
 from toetsen.corrections import Change, change, changes, corrected_versions
-from toetsen.models import Attempt, AttemptItem, Correction, Question
+from toetsen.models import Attempt, Correction, Question
 from toetsen.question_types import question_type
 from toetsen.repairs import misses
 from toetsen.signals import attempt_submitted
@@ -58,12 +58,8 @@ def apply_correction(*, correction_id: int) -> None:
 @transaction.atomic
 def _correct(correction: Correction, item_id: int) -> None:
     """Score one answer again. Locks the attempt first, as whoever hands in does."""
-    attempt_id = AttemptItem.objects.values_list("attempt", flat=True).get(pk=item_id)
-    attempt = (
-        Attempt.objects.select_for_update(of=["self"], no_key=True)
-        .select_related("assessment", "enrolment", "user")
-        .get(pk=attempt_id)
-    )
+    rows = Attempt.objects.locked().select_related("enrolment", "user")
+    attempt = rows.get(items=item_id)
     item = attempt.items.select_related("version__question").get(pk=item_id)
     item.attempt = attempt
     version = correction.version

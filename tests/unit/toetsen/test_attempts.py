@@ -10,7 +10,8 @@ from tests.factories.cast import Cast, make_cast
 from tests.factories.toetsen import make_assessment, question
 from toetsen.actions import save_answer, start_attempt, submit_attempt
 from toetsen.models import Attempt
-from toetsen.queries import goal_results, missed_critical, results_for
+from toetsen.queries import goal_results, results_for
+from toetsen.repairs import misses
 from toetsen.signals import attempt_submitted
 
 pytestmark = pytest.mark.django_db
@@ -123,7 +124,7 @@ def test_submit_attempt_with_a_missed_critical_question_does_not_pass(
     submitted = submit_attempt(by=cast.bram, attempt=attempt)
 
     assert submitted.passed is False
-    assert [item.position for item in missed_critical(submitted)] == [4]
+    assert [miss.position for miss in misses(submitted)] == [4]
 
 
 def test_submit_attempt_twice_counts_and_records_once(

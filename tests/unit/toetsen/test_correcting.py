@@ -20,6 +20,7 @@ from toetsen.answer_arrays import first_answers
 from toetsen.correction_views import preview
 from toetsen.corrections import changes, corrected_versions
 from toetsen.models import Attempt, Correction, Question
+from toetsen.queries import attempt_data
 
 pytestmark = pytest.mark.django_db
 
@@ -183,3 +184,59 @@ def test_numbers_of_people_are_rounded_and_never_small(
     count: int, of: int, says: str
 ) -> None:
     assert says in correction_words.people(count, of)
+
+
+def test_a_key_that_is_put_back_counts_again(cast: Cast, author: User) -> None:
+    attempt = hand_in(cast.bram, cast.enrolment, "abaa")
+    wrong = correct_results(by=author, question=correct_key())
+    apply_correction(correction_id=wrong.pk)
+
+    back = correct_key(right="a")
+    assert [one.number for one in corrected_versions(back)] == [2, 1]
+    right = correct_results(by=author, question=back)
+    apply_correction(correction_id=right.pk)
+
+    attempt.refresh_from_db()
+    assert (attempt.points, attempt.items.get(position=1).final_score) == (3.0, 1.0)
+    assert list(changes(back)) == []
+
+
+def test_a_version_nobody_was_corrected_on_is_not_offered_for_the_same_key(
+    cast: Cast,
+) -> None:
+    hand_in(cast.bram, cast.enrolment, "abaa")
+    correct_key()
+
+    assert [one.number for one in corrected_versions(correct_key(right="a"))] == [2]
+
+
+def test_another_type_asks_something_else(cast: Cast) -> None:
+    """Also one whose data the new type cannot read at all."""
+    hand_in(cast.bram, cast.enrolment, "bbaa")
+    changed = correct_key()
+    changed.versions.filter(number=1).update(kind="numeric", data={"answer": 3})
+
+    assert corrected_versions(changed) == []
+
+
+def test_a_version_that_cannot_be_read_any_more_is_not_scored_again(
+    cast: Cast,
+) -> None:
+    hand_in(cast.bram, cast.enrolment, "bbaa")
+    changed = correct_key()
+    changed.versions.filter(number=1).update(data={"options": "?"})
+
+    assert corrected_versions(changed) == []
+
+
+def test_who_takes_her_data_along_reads_the_corrected_score(
+    cast: Cast, author: User
+) -> None:
+    hand_in(cast.bram, cast.enrolment, "bbaa")
+    correction = correct_results(by=author, question=correct_key())
+    apply_correction(correction_id=correction.pk)
+
+    first, second, *_ = attempt_data(cast.bram)[0]["answers"]
+
+    assert (first["score"], first["score_by_corrected_key"]) == (0.0, 1.0)
+    assert (second["score"], second["score_by_corrected_key"]) == (0.0, None)
