@@ -25,7 +25,7 @@ from toetsen.measurement_words import (
     point_lines,
 )
 from toetsen.models import Measurement
-from toetsen.rules import check_may_measure, own_measurement_of
+from toetsen.rules import check_may_go_on, check_may_measure, own_measurement_of
 
 
 @never_cache
@@ -92,6 +92,7 @@ def questions(request: UserRequest, when: str) -> HttpResponse:
         return _keep(request, own, used, moment)
     if own.is_done:
         return redirect("measurement:home")
+    check_may_go_on(request.user, own)
     return _page(request, own, used, moment)
 
 

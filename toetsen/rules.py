@@ -11,7 +11,12 @@ from django.utils.translation import gettext as _
 from elearning.accounts.models import User
 from elearning.core import clock
 from elearning.core.exceptions import DomainError, NotFound
-from toetsen.measured import moments_open_to, offered_studies, situations_open_to
+from toetsen.measured import (
+    SITUATIONS,
+    moments_open_to,
+    offered_studies,
+    situations_open_to,
+)
 from toetsen.measurement.figures import Moment
 from toetsen.measurement.study import Study
 from toetsen.models import Assessment, Attempt, AttemptItem, Measurement
@@ -134,6 +139,15 @@ def check_may_judge(user: User, moment: Moment) -> None:
         raise DomainError(
             _("This is not open to you now. What you filled in before is kept.")
         )
+
+
+def check_may_go_on(user: User, measurement: Measurement) -> None:
+    """Raise DomainError unless what was begun may still be filled in now. Three queries."""
+    moment = Moment(measurement.moment)
+    if measurement.instrument == SITUATIONS[0]:
+        check_may_judge(user, moment)
+    else:
+        check_may_measure(user, moment)
 
 
 def own_measurement_of(user: User, measurement: Measurement | None) -> Measurement:

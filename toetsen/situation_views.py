@@ -15,7 +15,7 @@ from toetsen.measurement.instrument import SKIPPED
 from toetsen.measurement.situations import Situation, read_choices
 from toetsen.measurement_words import moment_of, name_of
 from toetsen.models import Measurement
-from toetsen.rules import check_may_judge, own_measurement_of
+from toetsen.rules import check_may_go_on, check_may_judge, own_measurement_of
 
 
 @never_cache
@@ -51,6 +51,7 @@ def judge(request: UserRequest, when: str) -> HttpResponse:
         return redirect("measurement:home")
     if request.method == "POST":
         return _keep(request, own, when)
+    check_may_go_on(request.user, own)
     return _page(request, judged.sheet_of(own), when)
 
 

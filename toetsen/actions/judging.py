@@ -15,7 +15,7 @@ from toetsen.measurement.figures import Moment
 from toetsen.measurement.forms import form_for
 from toetsen.measurement.situations import shares
 from toetsen.models import Measurement
-from toetsen.rules import check_may_judge
+from toetsen.rules import check_may_go_on, check_may_judge
 
 
 @transaction.atomic
@@ -54,11 +54,12 @@ def keep_choices(
     """Keep these choices exactly as given, beside those that were kept before.
 
     None is 'skipped'. Raises NotFound for somebody else's, InvalidRequest for a situation or a step
-    that is not in her form, DomainError when it was finished.
+    that is not in her form, DomainError when it was finished or is no longer open to her.
     """
     measurement = locked(by, measurement)
     if measurement.is_done:
         raise DomainError(_("You already finished this. What you filled in stays."))
+    check_may_go_on(by, measurement)
     sheet = sheet_of(measurement)
     whole = {**sheet.choices, **choices}
     try:

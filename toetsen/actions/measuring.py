@@ -25,7 +25,12 @@ from toetsen.measurement.figures import Moment
 from toetsen.measurement.instrument import instrument, scores
 from toetsen.measurement.study import Study
 from toetsen.models import Consent, Measurement
-from toetsen.rules import check_may_measure, check_study, own_measurement_of
+from toetsen.rules import (
+    check_may_go_on,
+    check_may_measure,
+    check_study,
+    own_measurement_of,
+)
 from toetsen.signals import measurement_done
 
 
@@ -60,11 +65,12 @@ def keep_answers(
     """Keep these answers exactly as given, beside those that were kept before.
 
     None is 'skipped'. Raises NotFound for somebody else's, InvalidRequest for a statement or an
-    answer that does not exist, DomainError when it was finished.
+    answer that does not exist, DomainError when it was finished or is no longer open to her.
     """
     measurement = locked(by, measurement)
     if measurement.is_done:
         raise DomainError(_("You already finished this. What you filled in stays."))
+    check_may_go_on(by, measurement)
     whole = {**answers_in(measurement), **answers}
     try:
         scores(instrument(measurement.instrument, measurement.version), whole)
@@ -80,11 +86,12 @@ def finish_measurement(*, by: User, measurement: Measurement) -> Measurement:
     """Finish: from now on it counts and cannot change; once, however often it is sent.
 
     The statement and the audit line say that the moment was done, never what was filled in or
-    skipped. Raises NotFound for somebody else's.
+    skipped. Raises NotFound for somebody else's, DomainError when it is no longer open to her.
     """
     measurement = locked(by, measurement)
     if measurement.is_done:
         return measurement
+    check_may_go_on(by, measurement)
     if measurement.sealed is None:
         measurement.sealed = sealed(measurement, {"answers": {}})
     measurement.done_at = clock.now()

@@ -17,7 +17,7 @@ from elearning.enrolment.paths import all_paths
 from toetsen.judged import study_judged
 from toetsen.measured import newest_report, study_measurements
 from toetsen.measurement.export import Export, Row, export
-from toetsen.measurement.figures import Report, is_empty, may_follow
+from toetsen.measurement.figures import Comparison, Report, is_empty, may_follow
 from toetsen.measurement.instrument import instrument
 from toetsen.measurement.report import report
 from toetsen.measurement.study import Study, newest_ones
@@ -64,9 +64,17 @@ def close_study(*, study: Study) -> StudyReport | None:
 
 
 def _replaces(new: Report, before: StudyReport) -> bool:
+    """Only when something changed for ten people or more.
+
+    Alphas are over whoever filled in one moment, who may be fewer: they never bring a report.
+    """
     old = msgspec.convert(before.figures, Report)
-    is_new = new.comparisons != old.comparisons or new.situations != old.situations
-    return is_new and may_follow(new, old)
+    return _compared(new) != _compared(old) and may_follow(new, old)
+
+
+def _compared(of: Report) -> list[Comparison]:
+    tested = of.situations.comparisons if of.situations else []
+    return [*of.comparisons, *tested]
 
 
 @transaction.atomic

@@ -50,7 +50,7 @@ def open_moments(facts: Facts, now: datetime) -> list[Moment]:
 
 def open_tests(facts: Facts, now: datetime) -> list[Moment]:
     """The moments whose situations may be done now, in order: after the statements of that moment,
-    as long as it lasts, and never when those of a later moment were done.
+    and as long as it lasts; one that was done never opens again.
     """
     rules = {
         Moment.EARLY: _early,
@@ -58,13 +58,11 @@ def open_tests(facts: Facts, now: datetime) -> list[Moment]:
         Moment.AFTER: _then,
         Moment.LATER: _later,
     }
-    found: list[Moment] = []
-    for moment, is_open in reversed(rules.items()):
-        if moment in facts.tested:
-            break
-        if moment in facts.done and is_open(facts, now):
-            found.append(moment)
-    return found[::-1]
+    return [
+        moment
+        for moment, is_open in rules.items()
+        if moment in facts.done and moment not in facts.tested and is_open(facts, now)
+    ]
 
 
 def _early(facts: Facts, now: datetime) -> bool:

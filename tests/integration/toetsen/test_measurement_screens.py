@@ -380,3 +380,21 @@ def test_who_agreed_to_an_earlier_text_reads_that_it_is_another_one(
 
     assert "Je zei ja tegen een eerdere tekst." in page
     assert page.count("Je doet niet mee.") == 1
+
+
+@pytest.mark.parametrize("address", [QUESTIONS, JUDGE])
+def test_what_was_begun_and_is_over_says_so(
+    bram: Client, cast: Cast, address: str
+) -> None:
+    bram.post(START)
+    bram.post(QUESTIONS, {"zm01": "4", "klaar": "1", "zeker": "1"})
+    bram.post(SITUATIONS)
+    if address == QUESTIONS:
+        Measurement.objects.update(done_at=None)
+    finish_modules(cast.enrolment)
+
+    page = bram.get(address)
+    sent = bram.post(address, {"zm01": "5"})
+
+    assert [page.status_code, sent.status_code] == [409, 409]
+    assert "Wat je eerder invulde, is bewaard" in text(page)

@@ -100,6 +100,16 @@ def test_a_new_report_waits_for_ten_people(more: int, n: int) -> None:
     assert n_of(StudyReport.objects.first()) == n
 
 
+def test_a_few_who_only_began_bring_no_new_report() -> None:
+    """Alpha is over everybody who did a moment: over nine more it would change by those nine."""
+    fill(12, judge=True)
+    closed()
+    for n in range(9):
+        measured_person(after=None, judges=(1 + n % 6, 0), at=DECEMBER)
+
+    assert closed(JANUARY) is None
+
+
 def test_stopping_does_not_show_in_a_later_report() -> None:
     people = fill(12)
     closed()

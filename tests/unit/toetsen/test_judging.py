@@ -101,12 +101,19 @@ def test_after_is_open_for_two_weeks_and_later_as_long_as_its_statements(
     assert found == [[Moment.AFTER], [Moment.AFTER], [], [Moment.LATER], []]
 
 
-def test_what_is_over_does_not_open_again_after_a_later_form(cast: Cast) -> None:
+def test_what_was_begun_closes_with_its_moment(cast: Cast, begun: Measurement) -> None:
+    """The situations of 'before' say nothing any more once somebody has learned."""
+    first, *_ = codes(begun)
+    keep_choices(by=cast.bram, measurement=begun, choices={first: "a"})
     finish_modules(cast.enrolment)
-    measure(cast.bram, Moment.AFTER, 4)
-    judge(cast.bram, Moment.AFTER)
 
-    assert situations_open_to(cast.bram) == []
+    with pytest.raises(DomainError):
+        keep_choices(by=cast.bram, measurement=begun, choices={first: "b"})
+    with pytest.raises(DomainError):
+        finish_measurement(by=cast.bram, measurement=begun)
+
+    begun.refresh_from_db()
+    assert (begun.is_done, sheet_of(begun).choices) == (False, {first: "a"})
 
 
 def test_concept_situations_are_for_the_demo_only(cast: Cast, settings) -> None:

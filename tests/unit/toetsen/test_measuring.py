@@ -315,3 +315,17 @@ def test_a_person_goes_on_with_the_version_she_began_with(
 
     assert start_measurement(by=cast.bram, moment=Moment.AFTER).version == 1
     assert len(CODES) == 16
+
+
+def test_what_was_begun_closes_with_its_moment(cast: Cast, begun: Measurement) -> None:
+    """Who has learned meanwhile would fill in 'before' as she is now."""
+    keep_answers(by=cast.bram, measurement=begun, answers={"zm01": 4})
+    finish_modules(cast.enrolment)
+
+    with pytest.raises(DomainError):
+        keep_answers(by=cast.bram, measurement=begun, answers={"zm01": 5})
+    with pytest.raises(DomainError):
+        finish_measurement(by=cast.bram, measurement=begun)
+
+    begun.refresh_from_db()
+    assert (begun.is_done, answers_in(begun)) == (False, {"zm01": 4})
