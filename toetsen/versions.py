@@ -21,11 +21,13 @@ def with_versions(items: QuerySet[AttemptItem]) -> list[AttemptItem]:
     """
     found = list(items.annotate(version_made_at=F("version__made_at")))
     keys = {(item.version_id, item.version_made_at) for item in found}
-    versions = {key: _known[key] for key in keys if key in _known}
+    # Another thread may empty what is known between two looks at it.
+    looked = {key: _known.get(key) for key in keys}
+    versions = {key: version for key, version in looked.items() if version}
     versions |= _read(keys - versions.keys())
     for item in found:
         item.version = versions[item.version_id, item.version_made_at]
-    return list(found)
+    return found
 
 
 def _read(keys: set[Key]) -> dict[Key, QuestionVersion]:
