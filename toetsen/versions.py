@@ -19,9 +19,7 @@ def with_versions(items: QuerySet[AttemptItem]) -> list[AttemptItem]:
     The versions are shared by all requests: of their question only the code is
     there, for that stays as it is.
     """
-    found: list[AttemptItem] = list(
-        items.annotate(version_made_at=F("version__made_at"))
-    )
+    found = list(items.annotate(version_made_at=F("version__made_at")))
     keys = {(item.version_id, item.version_made_at) for item in found}
     # Another thread may empty what is known between two looks at it.
     looked = {key: _known.get(key) for key in keys}
@@ -29,7 +27,7 @@ def with_versions(items: QuerySet[AttemptItem]) -> list[AttemptItem]:
     versions |= _read(keys - versions.keys())
     for item in found:
         item.version = versions[item.version_id, item.version_made_at]
-    return found
+    return list(found)  # without what was annotated in its type
 
 
 def _read(keys: set[Key]) -> dict[Key, QuestionVersion]:
