@@ -4,6 +4,7 @@ from themes.charts import bar_chart, column_chart
 from themes.form_fields import describe_errors, describe_field
 from themes.registry import Component, Props, register
 from themes.steps import describe_steps
+from themes.tables import label_cells
 
 BUTTON = {"kind": "secondary", "icon": "", "attrs": None}
 BUTTON_CLASSES = {
@@ -218,11 +219,17 @@ COMPONENTS = (
         },
     ),
     # --- Numbers -------------------------------------------------------------------------------
-    Component(name="table", required=("caption",), slots=("content", "note")),
+    Component(
+        name="table",
+        required=("caption",),
+        optional={"stacks": False},
+        slots=("content", "note"),
+    ),
     Component(
         name="data_table",
         required=("caption", "headers", "rows"),
         optional={"numeric": False, "note": ""},
+        prepare=label_cells,
     ),
     Component(
         name="bar_chart",
