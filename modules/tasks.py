@@ -23,7 +23,7 @@ def publish_scheduled() -> None:
     call_command("publish_scheduled", verbosity=0)
 
 
-@shared_task
+@shared_task(autoretry_for=(Exception,), max_retries=3, retry_backoff=True)
 def mail_refreshers() -> None:
     """Tell who asked that something became ready today; once a day, however often it runs."""
     # Tasks stand below actions in the layers; this one calls up, as tasks do.

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from elearning.accounts.models import User
 from elearning.core.exceptions import NotFound
-from elearning.enrolment.actions.enrolments import normal_code
+from elearning.enrolment.codes import normal_code
 from elearning.enrolment.models import Certificate
 
 GROUP = 4

@@ -12,6 +12,7 @@ from elearning.accounts.models import Membership, Organisation, Programme, User
 from elearning.core import clock
 from elearning.enrolment.models import Cohort
 from elearning.enrolment.paths import all_paths
+from elearning.enrolment.rules import GROUP_MAKERS
 
 
 class DayInput(forms.DateInput):
@@ -122,9 +123,7 @@ class CohortForm(forms.Form):
 
 
 def _where_may_make_cohorts(user: User) -> Any:
-    roles = Membership.objects.current().filter(
-        user=user, role__in=[Role.LECTURER, Role.COORDINATOR]
-    )
+    roles = Membership.objects.current().filter(user=user, role__in=GROUP_MAKERS)
     return Organisation.objects.filter(pk__in=roles.values("organisation"))
 
 

@@ -4,12 +4,15 @@ The kept HTML is good as long as what it was made from: the same content, the sa
 linked pages unchanged, and no record expired since. That takes one query to know.
 """
 
+import hashlib
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
+from django.conf import settings
 from django.core.cache import cache
 from django.db import connection, models
 from django.template.loader import render_to_string
@@ -23,6 +26,16 @@ from elearning.knowledge.models import Fact, Source
 from modules.components.notes import CODES, TERMS, Notes
 
 KEPT_FOR = 7 * 24 * 3600
+# Of what the HTML is made, beside the content: code, templates and translations.
+MADE_BY = (
+    ("modules/blocks", "*.py"),
+    ("modules/components", "*.py"),
+    ("modules/templates/modules/blocks", "*.html"),
+    ("modules/locale", "*.po"),
+    ("themes", "*.py"),
+    ("themes/templates/components", "*.html"),
+    ("themes/locale", "*.po"),
+)
 
 # What tells whether a row changed, by table; the fourth column is the day it expires.
 CHANGES = {
@@ -64,13 +77,23 @@ def render_body(stream: StreamValue, *, key: str) -> Body:
 
     `key` stands for page, field and content version: another content must give another key.
     """
-    name = f"modules.body.2.{key}"
+    name = f"modules.body.{_made_by()}.{key}"
     kept: _Kept | None = cache.get(name)
     if kept is not None and _is_good(kept):
         return kept.body
     kept = _render(stream)
     cache.set(name, kept, KEPT_FOR)
     return kept.body
+
+
+@lru_cache
+def _made_by() -> str:
+    """Another word for every release that could make another HTML: the cache outlives the process."""
+    known = hashlib.sha256()
+    for folder, pattern in MADE_BY:
+        for file in sorted((settings.BASE_DIR / folder).rglob(pattern)):
+            known.update(file.read_bytes())
+    return known.hexdigest()[:16]
 
 
 def _is_good(kept: _Kept) -> bool:

@@ -61,7 +61,7 @@ def overview(request: HttpRequest) -> HttpResponse:
         ],
         "current": current,
         "page": pages.get(current.path_key) if current else None,
-        "results": finished_assessments(request.user),
+        "results": finished_assessments(request.user, most=20),
         "measurements": _open_measurements(request.user),
         "refresh": count_due(request.user),
         **_progress(request, pages.get(current.path_key) if current else None),

@@ -1,9 +1,11 @@
 """Mijn bewijzen: certificate, proof of participation and one's own record."""
 
 import json
+from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.db.models import F
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -17,7 +19,6 @@ from elearning.core.typeset import to_pdf
 from elearning.enrolment.certificate_words import title_of
 from elearning.enrolment.certified import certificates_of, contents_of, shown_code
 from elearning.enrolment.models import Enrolment
-from elearning.enrolment.queries import enrolments_of
 from modules.actions.certificates import make_certificate, make_proof
 from modules.learner_record import learner_record
 from modules.queries import paths_by_key
@@ -47,7 +48,7 @@ def proofs(request: UserRequest) -> HttpResponse:
 
 
 def _possible(request: UserRequest) -> list[Entitlement]:
-    enrolments = list(enrolments_of(request.user))
+    enrolments = _enrolments(request)
     pages = paths_by_key(row.path_key for row in enrolments)
     return [
         entitlement(request.user, row, pages[row.path_key])
@@ -56,12 +57,22 @@ def _possible(request: UserRequest) -> list[Entitlement]:
     ]
 
 
+def _enrolments(request: UserRequest) -> list[Enrolment]:
+    """One for each path she took or takes: who left a group keeps what she did there."""
+    own = Enrolment.objects.filter(user=request.user).select_related("organisation")
+    newest = own.order_by(F("ended_at").desc(nulls_first=True), "-started_at")
+    by_path: dict[UUID, Enrolment] = {}
+    for enrolment in newest:
+        by_path.setdefault(enrolment.path_key, enrolment)
+    return list(by_path.values())
+
+
 def _make(request: UserRequest) -> HttpResponse:
     enrolment = _enrolment(request)
     year = request.POST.get("jaar", "")
     if "certificaat" in request.POST:
         made = make_certificate(by=request.user, enrolment=enrolment)
-    elif year.isascii() and year.isdigit():
+    elif len(year) == 4 and year.isascii() and year.isdigit():
         made = make_proof(by=request.user, enrolment=enrolment, year=int(year))
     else:
         raise InvalidRequest(_("That is not one of the choices."))
@@ -71,7 +82,7 @@ def _make(request: UserRequest) -> HttpResponse:
 
 def _enrolment(request: UserRequest) -> Enrolment:
     wanted = request.POST.get("inschrijving", "")
-    for enrolment in enrolments_of(request.user):
+    for enrolment in _enrolments(request):
         if str(enrolment.uuid) == wanted:
             return enrolment
     raise NotFound(_("That is not one of your learning paths."))

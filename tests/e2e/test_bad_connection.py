@@ -89,8 +89,9 @@ def test_choice_whose_answer_got_lost_counts_once(
 
 
 def test_way_out_takes_what_was_not_sent_along(
-    page: Page, sign_in, casus: CasePage, bram
+    page: Page, sign_in, casus: CasePage, bram, settings, base_url
 ) -> None:
+    settings.EXIT_URL = base_url.replace("localhost", "127.0.0.1") + "/elders/"
     sign_in(page, bram)
     begin(page, casus)
     page.locator('input[name="choice"][value="a"]').check()
@@ -101,6 +102,12 @@ def test_way_out_takes_what_was_not_sent_along(
     kept = page.evaluate("[localStorage.length, sessionStorage.length]")
 
     assert kept == [0, 0]
+    # The other site answers with nothing, so this document stays and could still send.
+    page.route(settings.EXIT_URL, lambda route: route.fulfill(status=204))
+    page.locator("[data-el-way-out]").first.click(no_wait_after=True)
+    page.context.set_offline(False)
+    page.wait_for_timeout(3000)  # longer than it waits before it tries again
+    assert steps() == 0
 
 
 # --- A test ---------------------------------------------------------------------------------------

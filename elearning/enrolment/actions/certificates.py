@@ -1,6 +1,5 @@
 """Keeping and withdrawing what a learner can show others. Whether she may have it, `modules` knows."""
 
-import secrets
 from typing import Any
 
 from django.db import transaction
@@ -9,7 +8,7 @@ from django.utils.translation import gettext as _
 from elearning.accounts.actions.audit import audit
 from elearning.accounts.models import User
 from elearning.core.exceptions import NotFound
-from elearning.enrolment.actions.cohorts import CODE_ALPHABET
+from elearning.enrolment.codes import free_code
 from elearning.enrolment.enums import CertificateKind
 from elearning.enrolment.models import Certificate, Enrolment
 
@@ -42,7 +41,7 @@ def keep_certificate(
     made = Certificate.objects.create(
         user=by,
         kind=kind,
-        code=_free_code(),
+        code=free_code(Certificate, CODE_LENGTH),
         path_key=enrolment.path_key,
         year=year,
         contents=contents,
@@ -64,10 +63,3 @@ def withdraw_certificate(*, by: User, certificate: Certificate) -> None:
         raise NotFound(_("This document does not exist, or it is not yours."))
     audit(by=by, action="withdraw_certificate", subject=certificate)
     certificate.delete()
-
-
-def _free_code() -> str:
-    while True:
-        code = "".join(secrets.choice(CODE_ALPHABET) for _i in range(CODE_LENGTH))
-        if not Certificate.objects.filter(code=code).exists():
-            return code

@@ -1,6 +1,5 @@
 """Making groups and the codes that let people in."""
 
-import secrets
 import uuid
 from collections.abc import Iterable
 from datetime import date
@@ -14,6 +13,7 @@ from elearning.accounts.models import Membership, Organisation, Programme, User
 from elearning.accounts.rules import has_role
 from elearning.core import clock
 from elearning.core.exceptions import DomainError, InvalidRequest
+from elearning.enrolment.codes import free_code
 from elearning.enrolment.models import Cohort, JoinCode
 from elearning.enrolment.rules import (
     check_manages,
@@ -21,8 +21,6 @@ from elearning.enrolment.rules import (
     check_path,
 )
 
-# No vowels, so no words; no 0, 1, 2, 5 or letters that are read as them. 24**8 is over 10**11.
-CODE_ALPHABET = "BCDFGHJKMNPQRTVWXZ346789"
 CODE_LENGTH = 8
 
 
@@ -98,7 +96,10 @@ def make_join_code(*, by: User, cohort: Cohort, expires_on: date) -> JoinCode:
             _("Choose a last day from today up to the last day of the group.")
         )
     join_code = JoinCode.objects.create(
-        code=_free_code(), cohort=cohort, expires_on=expires_on, made_by=by
+        code=free_code(JoinCode, CODE_LENGTH),
+        cohort=cohort,
+        expires_on=expires_on,
+        made_by=by,
     )
     audit(
         by=by,
@@ -124,10 +125,3 @@ def revoke_join_code(*, by: User, join_code: JoinCode) -> None:
         subject=join_code.cohort,
         organisation=join_code.cohort.organisation,
     )
-
-
-def _free_code() -> str:
-    while True:
-        code = "".join(secrets.choice(CODE_ALPHABET) for _i in range(CODE_LENGTH))
-        if not JoinCode.objects.filter(code=code).exists():
-            return code

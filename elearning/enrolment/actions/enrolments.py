@@ -10,14 +10,10 @@ from elearning.accounts.enums import Role
 from elearning.accounts.models import Membership, Organisation, User
 from elearning.core import clock
 from elearning.core.exceptions import Gone, NotAllowed, NotFound
+from elearning.enrolment.codes import normal_code
 from elearning.enrolment.models import Cohort, Enrolment, JoinCode
 from elearning.enrolment.rules import check_open_path, check_teaches
 from elearning.enrolment.signals import enrolled
-
-
-def normal_code(text: str) -> str:
-    """A code as it is stored, whatever spaces, hyphens or small letters somebody typed."""
-    return "".join(text.split()).replace("-", "").upper()
 
 
 def open_code(text: str) -> JoinCode:

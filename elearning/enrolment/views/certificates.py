@@ -72,12 +72,15 @@ def check(request: HttpRequest) -> HttpResponse:
         form.add_error("code", error.message)
         return _checked(request, context, status=404)
     name = form.cleaned_data["name"]
+    is_name_on_it = bool(name) and is_name_on(found, name)
+    if name and not is_name_on_it:  # also a class list is guessing
+        count_wrong_guess(request)
     context |= {
         "found": title_of(found),
         "facts": facts_of(found),
         "table": modules_of(found),
         "name": name,
-        "is_name_on": bool(name) and is_name_on(found, name),
+        "is_name_on": is_name_on_it,
     }
     return _checked(request, context)
 

@@ -1,6 +1,7 @@
 """A request as the resources see it, whichever syntax it came in."""
 
-from dataclasses import dataclass, replace
+import uuid
+from dataclasses import dataclass, field, replace
 from urllib.parse import parse_qsl
 
 from django.http import HttpRequest
@@ -41,6 +42,8 @@ class Call:
     major: int = 0
     version: str = "0.95"
     credential: Credential | None = None
+    # For a statement that brings none: the same when the call is answered a second time.
+    new_id: uuid.UUID = field(default_factory=uuid.uuid4)
 
     @property
     def tenant_credential(self) -> Credential:

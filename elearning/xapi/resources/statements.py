@@ -78,7 +78,11 @@ def post(call: Call) -> HttpResponse:
     check_known(call.parameters, set())
     raw, parts = _sent(call)
     made = actions.receive_statements(
-        by=call.tenant_credential, raw=raw, parts=parts, major=call.major
+        by=call.tenant_credential,
+        raw=raw,
+        parts=parts,
+        major=call.major,
+        new_id=call.new_id,
     )
     return HttpResponse(msgspec.json.encode(made), content_type="application/json")
 

@@ -11,6 +11,7 @@ from pypdf import PdfReader
 from elearning.accounts.models import Accreditation, AuditEvent
 from elearning.core import clock
 from elearning.core.exceptions import DomainError
+from elearning.enrolment.actions import leave
 from elearning.enrolment.enums import ItemKind
 from elearning.enrolment.models import Certificate, Progress
 from modules.actions import finish_page
@@ -25,6 +26,9 @@ from tests.factories.modules import (
     PathPageFactory,
 )
 from tests.factories.network import AttendanceFactory
+from tests.factories.toetsen import make_assessment
+from toetsen.enums import AttemptState
+from toetsen.models import Attempt
 
 pytestmark = pytest.mark.django_db
 LAST_YEAR = datetime(2025, 12, 30, 12, tzinfo=UTC)
@@ -120,6 +124,19 @@ def test_path_without_required_modules_gives_no_certificate(world):
 
     with pytest.raises(DomainError):
         make_certificate(by=world.bram, enrolment=world.enrolment)
+
+
+def test_who_left_the_group_afterwards_can_still_make_it(world, bram):
+    world.sign_off()
+    world.finish(0)
+    leave(by=world.bram, enrolment=world.enrolment)
+
+    page = html(bram.get(reverse("my_proofs")))
+    form = {"inschrijving": str(world.enrolment.uuid), "certificaat": "1"}
+
+    assert "Maak een" in page
+    assert bram.post(reverse("my_proofs"), form).status_code == 302
+    assert Certificate.objects.count() == 1
 
 
 def test_without_a_name_there_is_no_document(world):
@@ -260,6 +277,22 @@ def test_who_checks_a_code_sees_the_paper_without_a_name(world, client):
     assert "Vries" not in html(other)
 
 
+def test_names_cannot_be_tried_on_a_code_that_one_has(world, client):
+    world.sign_off()
+    world.finish(0)
+    made = make_certificate(by=world.bram, enrolment=world.enrolment)
+
+    answers = [
+        client.post(
+            reverse("check_certificate"), {"code": made.code, "name": f"Naam {number}"}
+        ).status_code
+        for number in range(61)
+    ]
+
+    assert answers[0] == 200
+    assert answers[-1] == 429
+
+
 def test_code_in_an_address_is_not_read(world, client):
     world.sign_off()
     world.finish(0)
@@ -307,6 +340,27 @@ def test_own_record_says_all_she_did_in_dutch_as_pdf_and_json(world, bram):
     for part in ("Bram de Vries", "Module 43", "Kenniskring 3", "20 november 2026"):
         assert part in paper
     assert TOPIC not in paper
+
+
+def test_record_has_every_test_however_many(world, bram):
+    test = make_assessment("proef")
+    Attempt.objects.bulk_create(
+        Attempt(
+            user=world.bram,
+            enrolment=world.enrolment,
+            assessment=test,
+            state=AttemptState.SUBMITTED,
+            submitted_at=THIS_YEAR,
+            points=5.0,
+            max_points=10.0,
+            passed=False,
+        )
+        for _attempt in range(25)
+    )
+
+    record = bram.get(reverse("my_record_json")).content.decode()
+
+    assert record.count(test.title) == 25
 
 
 def test_record_of_who_did_nothing_yet_is_a_file_all_the_same(client):

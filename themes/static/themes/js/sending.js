@@ -68,7 +68,8 @@ function contents(form, submitter) {
   return data;
 }
 
-// What stands in the form at each try is what is sent: one can still change it while it waits.
+// What stands in the form at each try is what is sent, with the button that was pressed last: one
+// can still change it while it waits.
 async function send(form, submitter) {
   // Not form.action: a field may have that name.
   const url = form.getAttribute("action") || location.href;
@@ -77,7 +78,7 @@ async function send(form, submitter) {
       show(form, "saving");
     }
     try {
-      const response = await attempt(url, contents(form, submitter));
+      const response = await attempt(url, contents(form, submitter()));
       const next = response.headers.get("X-Go-To");
       if (leaving) {
         return;
@@ -85,7 +86,7 @@ async function send(form, submitter) {
       if (next) {
         location.assign(next);
       } else {
-        sendAsBrowser(form, submitter);
+        sendAsBrowser(form, submitter());
       }
       return;
     } catch {
@@ -102,14 +103,16 @@ async function send(form, submitter) {
 
 for (const form of document.querySelectorAll("form[data-el-send]")) {
   let busy = false;
+  let pressed = null;
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
+    pressed = event.submitter;
     if (busy) {
       window.dispatchEvent(new Event("online")); // pressed again: try at once
       return;
     }
     busy = true; // for good: once it is sent, the page goes
-    await send(form, event.submitter);
+    await send(form, () => pressed);
   });
 }
 
