@@ -13,8 +13,9 @@ from urllib.parse import urlencode
 from elearning.xapi.vocabulary import ADL_VERBS, LESSON
 from tests.bench_xapi.scene import LESSONS, VERBS, Scene
 
-
-ANSWERED = re.compile(rb"HTTP/1\.1 (\d{3}) .*\r\ncontent-length: (\d+)\r\n", re.I | re.S)
+ANSWERED = re.compile(
+    rb"HTTP/1\.1 (\d{3}) .*\r\ncontent-length: (\d+)\r\n", re.I | re.S
+)
 
 
 class Speaker:
@@ -35,7 +36,9 @@ class Speaker:
         self.connection = http.client.HTTPConnection(*place, timeout=120)
         lines = [f"{name}: {value}" for name, value in self.headers.items()]
         host = f"Host: {scene.host}:{scene.port}"
-        self.head = "\r\n".join(["POST /xapi/statements HTTP/1.1", host, *lines]).encode()
+        self.head = "\r\n".join(
+            ["POST /xapi/statements HTTP/1.1", host, *lines]
+        ).encode()
         self.socket = socket.create_connection(place, timeout=120)
 
     def post(self, body: bytes) -> int:
