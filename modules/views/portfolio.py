@@ -1,6 +1,7 @@
 """Mijn portfolio: texts that only their writer can read in this platform."""
 
 import uuid
+from http import HTTPStatus
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -9,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from elearning.core.exceptions import DomainError
 from modules.actions.portfolio import forget_portfolio_text, keep_portfolio_text
 from modules.forms import PortfolioForm
 from modules.queries.portfolio import portfolio_text, portfolio_texts
@@ -39,12 +41,21 @@ def _write(
     request: HttpRequest, key: uuid.UUID, initial: dict[str, str]
 ) -> HttpResponse:
     form = PortfolioForm(request.POST or None, initial=initial)
+    status = HTTPStatus.OK
     if request.method == "POST" and form.is_valid():
-        keep_portfolio_text(by=request.user, key=key, **form.cleaned_data)
-        messages.success(request, _("Your text is kept. Only you can read it here."))
-        return redirect("portfolio_text", key)
+        try:
+            keep_portfolio_text(by=request.user, key=key, **form.cleaned_data)
+        except DomainError as error:
+            # In the form, with what was written in it: nowhere else is that kept.
+            form.add_error(None, error.message)
+            status = HTTPStatus(error.status_code)
+        else:
+            messages.success(
+                request, _("Your text is kept. Only you can read it here.")
+            )
+            return redirect("portfolio_text", key)
     context = {"form": form, "is_new": not initial}
-    return render(request, "modules/portfolio/write.html", context)
+    return render(request, "modules/portfolio/write.html", context, status=status)
 
 
 @login_required

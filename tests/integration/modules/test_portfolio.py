@@ -124,9 +124,14 @@ def test_a_full_portfolio_says_so_and_keeps_what_was_there(his, bram, monkeypatc
     monkeypatch.setattr(actions, "MOST_TEXTS", 1)
     key = kept(bram)
 
-    answer = his.post(reverse("portfolio_new"), {"title": "Nog een", "text": "Tekst."})
+    text = "Lang bedacht. " * 1400
+    answer = his.post(reverse("portfolio_new"), {"title": "Nog een", "text": text})
 
     assert answer.status_code == 409
+    html = answer.content.decode()
+    assert "Je portfolio" in html
+    assert 'value="Nog een"' in html
+    assert text.strip() in html
     his.post(reverse("portfolio_edit", args=[key]), {"title": TITLE, "text": "Nieuw."})
     assert [text.text for text in portfolio_texts(bram)] == ["Nieuw."]
 
