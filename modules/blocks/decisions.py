@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from wagtail import blocks
 
-from modules.blocks.practice import Context, PracticeBlock
+from modules.blocks.practice import Context, ExerciseBlock
 from modules.blocks.text import SMALL_FEATURES
 from modules.decision_trees import grow
 
@@ -24,7 +24,7 @@ def _key() -> blocks.CharBlock:
     )
 
 
-class DecisionTreeBlock(PracticeBlock):
+class DecisionTreeBlock(ExerciseBlock):
     """Questions that lead to each other, and where they end."""
 
     title = blocks.CharBlock(label=_("title"))
@@ -110,7 +110,7 @@ class DecisionTreeBlock(PracticeBlock):
         return {"root": grow(value["questions"], value["outcomes"])}
 
 
-class AssignmentBlock(PracticeBlock):
+class AssignmentBlock(ExerciseBlock):
     """Something to make, with what is looked at; who ticks where she stands does so for herself."""
 
     title = blocks.CharBlock(label=_("title"))

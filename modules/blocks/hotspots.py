@@ -6,7 +6,14 @@ from django.utils.translation import pgettext_lazy
 from wagtail import blocks
 from wagtail.images.blocks import ImageChooserBlock
 
-from modules.blocks.practice import CHECK, WHY, Context, PracticeBlock
+from modules.blocks.practice import (
+    CHECK,
+    WHY,
+    Context,
+    ExerciseBlock,
+    marked_lines,
+    said_afterwards,
+)
 
 # Static files, and their size in their own units.
 DRAWINGS = {"modules/hotspots/overzicht-lotte.svg": (480, 536)}
@@ -21,7 +28,7 @@ def drawings() -> list[tuple[str, str]]:
     return [(name, name.rpartition("/")[2]) for name in DRAWINGS]
 
 
-class HotspotBlock(PracticeBlock):
+class HotspotBlock(ExerciseBlock):
     """Places on a picture; the list of the same places is the way in for everybody."""
 
     prompt = blocks.TextBlock(label=pgettext_lazy("exercise", "question"), rows=2)
@@ -62,9 +69,7 @@ class HotspotBlock(PracticeBlock):
         min_num=2,
         max_num=9,
     )
-    feedback = blocks.TextBlock(
-        label=_("said afterwards"), required=False, rows=2, help_text=WHY
-    )
+    feedback = said_afterwards()
 
     class Meta:
         template = "modules/blocks/hotspot.html"
@@ -96,13 +101,5 @@ class HotspotBlock(PracticeBlock):
             "choices": [
                 {"value": str(number), "label": spot["text"]} for number, spot in spots
             ],
-            "lines": [
-                {
-                    "text": spot["text"],
-                    "why": spot["why"],
-                    "right": "1" if spot["mark"] else "",
-                    "control": f"{name}_{number}",
-                }
-                for number, spot in spots
-            ],
+            "lines": marked_lines(value["spots"], name),
         }

@@ -4,6 +4,7 @@ What is a question type of `toetsen` by its shape is shown as that type shows it
 Marks such as [F-27] work in reasons and answers; not in what one clicks.
 """
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -19,7 +20,7 @@ SORTABLE = "themes/js/sortable.js"
 WHY = _("Shown when the learner looks at the answer.")
 
 
-class PracticeBlock(blocks.StructBlock):
+class ExerciseBlock(blocks.StructBlock):
     """What they share: a template, and a name for its elements that no other block has."""
 
     def get_context(
@@ -35,7 +36,27 @@ class PracticeBlock(blocks.StructBlock):
         return {}
 
 
-class CardsBlock(PracticeBlock):
+def said_afterwards() -> blocks.TextBlock:
+    """What stands below the comparison."""
+    return blocks.TextBlock(
+        label=_("said afterwards"), required=False, rows=2, help_text=WHY
+    )
+
+
+def marked_lines(items: Iterable[blocks.StructValue], name: str) -> list[Context]:
+    """The comparison of things to mark, each with the box that it is compared with."""
+    return [
+        {
+            "text": item["text"],
+            "why": item["why"],
+            "right": "1" if item["mark"] else "",
+            "control": f"{name}_{number}",
+        }
+        for number, item in enumerate(items, 1)
+    ]
+
+
+class CardsBlock(ExerciseBlock):
     """Cards with a front and a back, to think about before one looks."""
 
     title = blocks.CharBlock(label=_("title"))
@@ -66,7 +87,7 @@ class CardsBlock(PracticeBlock):
         label = _("Set of cards")
 
 
-class OrderBlock(PracticeBlock):
+class OrderBlock(ExerciseBlock):
     """Steps to put in order."""
 
     prompt = blocks.TextBlock(label=pgettext_lazy("exercise", "question"), rows=2)
@@ -92,9 +113,7 @@ class OrderBlock(PracticeBlock):
         label=_("steps, in the right order"),
         min_num=3,
     )
-    feedback = blocks.TextBlock(
-        label=_("said afterwards"), required=False, rows=2, help_text=WHY
-    )
+    feedback = said_afterwards()
 
     class Meta:
         template = "modules/blocks/order.html"
@@ -115,7 +134,7 @@ class OrderBlock(PracticeBlock):
         return {"question": question, "lines": lines}
 
 
-class MatchBlock(PracticeBlock):
+class MatchBlock(ExerciseBlock):
     """For each thing the answer that goes with it; equal answers count as one."""
 
     prompt = blocks.TextBlock(label=pgettext_lazy("exercise", "question"), rows=2)
@@ -144,9 +163,7 @@ class MatchBlock(PracticeBlock):
         label=_("more answers, that go with nothing"),
         default=[],
     )
-    feedback = blocks.TextBlock(
-        label=_("said afterwards"), required=False, rows=2, help_text=WHY
-    )
+    feedback = said_afterwards()
 
     class Meta:
         template = "modules/blocks/match.html"
@@ -186,7 +203,7 @@ def _said(value: blocks.StructValue) -> Context:
     return {"text": value["prompt"], "feedback": "", "sources": []}
 
 
-class MarkingBlock(PracticeBlock):
+class MarkingBlock(ExerciseBlock):
     """A text of which one marks pieces, such as all that is no fact."""
 
     prompt = blocks.TextBlock(
@@ -214,9 +231,7 @@ class MarkingBlock(PracticeBlock):
         label=_("pieces of the text, in order"),
         min_num=2,
     )
-    feedback = blocks.TextBlock(
-        label=_("said afterwards"), required=False, rows=2, help_text=WHY
-    )
+    feedback = said_afterwards()
 
     class Meta:
         template = "modules/blocks/marking.html"
@@ -225,22 +240,13 @@ class MarkingBlock(PracticeBlock):
         scripts = (CHECK,)
 
     def shown(self, value: blocks.StructValue, name: str) -> Context:
-        parts = [*enumerate(value["parts"], 1)]
         return {
-            "parts": [part["text"] for _number, part in parts],
-            "lines": [
-                {
-                    "text": part["text"],
-                    "why": part["why"],
-                    "right": "1" if part["mark"] else "",
-                    "control": f"{name}_{number}",
-                }
-                for number, part in parts
-            ],
+            "parts": [part["text"] for part in value["parts"]],
+            "lines": marked_lines(value["parts"], name),
         }
 
 
-class ScaleBlock(PracticeBlock):
+class ScaleBlock(ExerciseBlock):
     """Situations, each to be put at a point of the same scale; every point says something back."""
 
     title = blocks.CharBlock(label=_("title"))

@@ -51,15 +51,24 @@ def bram(lesson):
     return EnrolmentFactory(path_key=path.key).user
 
 
+@pytest.fixture
+def in_lesson(sign_in, bram, lesson):
+    """`in_lesson(page)`: Bram has the lesson before him."""
+
+    def come(page: Page) -> Page:
+        sign_in(page, bram)
+        page.goto(lesson.url)
+        return page
+
+    return come
+
+
 def exercise(page: Page, kind: str) -> Locator:
     return page.locator(f".block--{kind}")
 
 
-def test_steps_are_ordered_with_the_keyboard_and_compared(
-    page: Page, sign_in, bram, lesson
-):
-    sign_in(page, bram)
-    page.goto(lesson.url)
+def test_steps_are_ordered_with_the_keyboard_and_compared(page: Page, in_lesson):
+    in_lesson(page)
     order = exercise(page, "order")
 
     # Each to the top, the last one first.
@@ -75,12 +84,8 @@ def test_steps_are_ordered_with_the_keyboard_and_compared(
     expect(order.get_by_text("want Twee")).to_be_visible()
 
 
-def test_steps_are_ordered_without_javascript(
-    page_without_js: Page, sign_in, bram, lesson
-):
-    page = page_without_js
-    sign_in(page, bram)
-    page.goto(lesson.url)
+def test_steps_are_ordered_without_javascript(page_without_js: Page, in_lesson):
+    page = in_lesson(page_without_js)
     order = exercise(page, "order")
 
     order.get_by_label("Een", exact=True).select_option("1")
@@ -91,12 +96,8 @@ def test_steps_are_ordered_without_javascript(
     expect(order.get_by_text("want Twee")).to_be_visible()
 
 
-def test_a_text_is_marked_with_the_space_bar(
-    page_either_way: Page, sign_in, bram, lesson
-):
-    page = page_either_way
-    sign_in(page, bram)
-    page.goto(lesson.url)
+def test_a_text_is_marked_with_the_space_bar(page_either_way: Page, in_lesson):
+    page = in_lesson(page_either_way)
     marking = exercise(page, "marking")
     words = marking.locator(".marked-text__words").nth(1)
 
@@ -111,9 +112,8 @@ def test_a_text_is_marked_with_the_space_bar(
     expect(marking.get_by_text("Mening.")).to_be_visible()
 
 
-def test_what_one_marked_stands_beside_the_answer(page: Page, sign_in, bram, lesson):
-    sign_in(page, bram)
-    page.goto(lesson.url)
+def test_what_one_marked_stands_beside_the_answer(page: Page, in_lesson):
+    in_lesson(page)
     marking = exercise(page, "marking")
 
     marking.get_by_label("Hij kwam laat.").check()
@@ -125,12 +125,8 @@ def test_what_one_marked_stands_beside_the_answer(page: Page, sign_in, bram, les
     expect(said).to_have_text(["Jij markeerde dit.", "Dit had jij ook."])
 
 
-def test_a_point_of_the_scale_answers_at_once(
-    page_either_way: Page, sign_in, bram, lesson
-):
-    page = page_either_way
-    sign_in(page, bram)
-    page.goto(lesson.url)
+def test_a_point_of_the_scale_answers_at_once(page_either_way: Page, in_lesson):
+    page = in_lesson(page_either_way)
     scale = exercise(page, "scale")
     expect(scale.get_by_text("Ruimte.")).to_be_hidden()
 
@@ -143,12 +139,8 @@ def test_a_point_of_the_scale_answers_at_once(
     expect(scale.get_by_text("Ruimte.")).to_be_hidden()
 
 
-def test_the_picture_and_its_list_are_one_thing(
-    page_either_way: Page, sign_in, bram, lesson
-):
-    page = page_either_way
-    sign_in(page, bram)
-    page.goto(lesson.url)
+def test_the_picture_and_its_list_are_one_thing(page_either_way: Page, in_lesson):
+    page = in_lesson(page_either_way)
     hotspot = exercise(page, "hotspot")
     box = hotspot.get_by_role("checkbox", name="Huur").first
     label = hotspot.locator(".hotspot__label").first
@@ -163,12 +155,8 @@ def test_the_picture_and_its_list_are_one_thing(
     expect(box).not_to_be_checked()
 
 
-def test_a_tree_is_walked_with_the_keyboard(
-    page_either_way: Page, sign_in, bram, lesson
-):
-    page = page_either_way
-    sign_in(page, bram)
-    page.goto(lesson.url)
+def test_a_tree_is_walked_with_the_keyboard(page_either_way: Page, in_lesson):
+    page = in_lesson(page_either_way)
     tree = exercise(page, "decision_tree")
     expect(tree.get_by_text("Vraag advies.")).to_be_hidden()
 
@@ -182,11 +170,8 @@ def test_a_tree_is_walked_with_the_keyboard(
     expect(tree.get_by_text("Bel 112.")).to_be_hidden()
 
 
-def test_nothing_of_an_exercise_is_sent_or_left_behind(
-    page: Page, sign_in, bram, lesson
-):
-    sign_in(page, bram)
-    page.goto(lesson.url)
+def test_nothing_of_an_exercise_is_sent_or_left_behind(page: Page, in_lesson):
+    in_lesson(page)
     sent: list[str] = []
     page.on("request", lambda it: sent.append(f"{it.url} {it.post_data or ''}"))
 
@@ -226,11 +211,9 @@ def open_all(page: Page) -> None:
 
 
 def test_exercises_are_accessible_folded_and_open(
-    page_on_each_screen: Page, sign_in, axe, bram, lesson
+    page_on_each_screen: Page, axe, in_lesson
 ):
-    page = page_on_each_screen
-    sign_in(page, bram)
-    page.goto(lesson.url)
+    page = in_lesson(page_on_each_screen)
     axe(page)
 
     exercise(page, "marking").get_by_label("Hij wil niet.").check()
