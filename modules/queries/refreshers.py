@@ -13,6 +13,7 @@ from elearning.accounts.models import User
 from elearning.core import clock
 from elearning.enrolment.enums import ItemKind, ProgressState
 from elearning.enrolment.models import Progress
+from elearning.enrolment.queries import enrolments_of
 from modules.models import LessonPage
 from modules.queries.concept import lacks_sign_off
 from modules.queries.learning import path_keys_with
@@ -55,8 +56,12 @@ class Offered:
 
 @remembered(entries=1)
 def published_refreshers() -> tuple[Refresher, ...]:
-    """All of them, in the order of their modules and moments."""
-    pages = LessonPage.objects.live().exclude(refresher_after=None)
+    """All of them, in the order of their modules and moments; each once, in the site's language."""
+    pages = (
+        LessonPage.objects.live()
+        .exclude(refresher_after=None)
+        .filter(alias_of=None, locale__language_code=settings.LANGUAGE_CODE)
+    )
     found = [(page, module_of(page)) for page in pages.order_by("path").defer("body")]
     return tuple(
         Refresher(
@@ -105,6 +110,17 @@ def offered_refreshers(user: User, path_keys: Iterable[uuid.UUID]) -> list[Offer
         if one.module_key in done
     ]
     return sorted(offered, key=lambda one: one.due_on)
+
+
+def refreshers_of(user: User) -> list[Offered]:
+    """What is offered to `user` in all her paths together, soonest first. Two queries."""
+    keys = enrolments_of(user).values_list("path_key", flat=True)
+    return offered_refreshers(user, keys)
+
+
+def count_due(user: User) -> int:
+    """How many wait now, for the neutral reminder. Two queries."""
+    return sum(one.is_due for one in refreshers_of(user))
 
 
 def _may_be_read(refresher: Refresher) -> bool:

@@ -10,9 +10,9 @@ from elearning.enrolment.queries import current_enrolment
 from modules.components.body import Body, render_body
 from modules.models import HomePage, InfoPage, PathIndexPage
 from modules.queries import NextStep, next_step
+from modules.queries.refreshers import count_due
 from modules.serving import serves
 from modules.views.overview import chosen_enrolment
-from modules.views.refreshers import count_due
 from themes.navigation import reverse_or_empty
 
 

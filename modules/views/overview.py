@@ -23,8 +23,8 @@ from modules.queries import (
     path_overview,
     paths_by_key,
 )
+from modules.queries.refreshers import count_due
 from modules.views.paths import module_item
-from modules.views.refreshers import count_due
 from toetsen.measured import all_open_to
 from toetsen.measurement.figures import Moment
 from toetsen.measurement_words import SLUGS, name_of

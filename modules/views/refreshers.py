@@ -8,13 +8,11 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from elearning.accounts.models import User
 from elearning.accounts.requests import UserRequest
-from elearning.enrolment.queries import enrolments_of
 from modules.actions.refreshers import ask_for_mail
 from modules.components.outline import minutes
 from modules.models import RefresherMail
-from modules.queries.refreshers import Offered, offered_refreshers
+from modules.queries.refreshers import Offered, refreshers_of
 
 
 @login_required
@@ -23,7 +21,7 @@ def refreshers(request: UserRequest) -> HttpResponse:
     """Those due now, those for later with their day, and those done; a POST about the mail."""
     if request.method == "POST":
         return _mail(request)
-    offered = _offered(request.user)
+    offered = refreshers_of(request.user)
     context = {
         "due": [_item(one) for one in offered if one.is_due],
         "later": [_item(one) for one in offered if one.is_later],
@@ -43,16 +41,6 @@ def _mail(request: UserRequest) -> HttpResponse:
         else _("You get no more messages about this."),
     )
     return redirect("refreshers")
-
-
-def count_due(user: User) -> int:
-    """How many wait now, for the neutral reminder. Two queries."""
-    return sum(one.is_due for one in _offered(user))
-
-
-def _offered(user: User) -> list[Offered]:
-    keys = enrolments_of(user).values_list("path_key", flat=True)
-    return offered_refreshers(user, keys)
 
 
 def _item(one: Offered) -> dict[str, object]:

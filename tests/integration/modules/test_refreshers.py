@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 from django.urls import reverse
+from wagtail.models import Locale
 
 from elearning.accounts.models import OutgoingMail
 from elearning.core import clock
@@ -111,6 +112,21 @@ def test_refreshers_come_after_one_three_and_six_months(bram, enrolment, day, re
         found = [one.refresher.months for one in offered if one.is_due]
 
     assert found == ready
+
+
+def test_a_refresher_said_twice_is_offered_once(bram, module, refreshers, enrolment):
+    english = Locale.objects.create(language_code="en")
+    refreshers[0].copy(
+        to=module,
+        update_attrs={"slug": "opfris-en", "locale": english},
+        reset_translation_key=False,
+    )
+    refreshers[1].create_alias(parent=module, update_slug="opfris-nog-eens")
+
+    with at(date(2026, 7, 31)):
+        offered = offered_refreshers(enrolment.user, [enrolment.path_key])
+
+    assert [one.refresher.key for one in offered] == [one.key for one in refreshers]
 
 
 def test_start_page_reminds_without_naming_a_subject(bram):
