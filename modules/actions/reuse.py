@@ -81,9 +81,13 @@ def _below(page: Page) -> list[Page]:
 def take_over(*, by: User, page: Page) -> Revision:
     """What changed in the source of `page` as a new draft of it; its own changes stay.
 
-    Raises DomainError when there is nothing to take, NotAllowed.
+    Raises DomainError for a translation, or when there is nothing to take; NotAllowed.
     """
     locked = _locked(by, page)
+    if is_translation(locked):
+        raise DomainError(
+            _("A translation cannot take Dutch text over. Write the change in it.")
+        )
     draft = locked.get_latest_revision_as_object()
     news = news_of(draft)
     if news is None or news.merged is None or not news.merged.taken:
@@ -116,11 +120,11 @@ def _see(origin: Origin, source: Page) -> None:
 def use_in_module(*, by: User, page: Page, module: ModulePage) -> Page:
     """The same lesson in another module: one source, and who did it there has done it here.
 
-    Raises DomainError when the module has it already, NotAllowed.
+    Raises DomainError for a refresher or when the module has it already, NotAllowed.
     """
     source = (page.alias_of or page).specific
-    if not module.permissions_for_user(by).can_add_subpage():
-        raise NotAllowed(_("You cannot add a page to this module."))
+    _check_may_add(by, module)
+    _check_is_no_refresher(source)
     if module in used_in(source):
         raise DomainError(
             _("“%(title)s” is in this module already.") % {"title": source.title}
@@ -134,16 +138,38 @@ def use_in_module(*, by: User, page: Page, module: ModulePage) -> Page:
     return alias
 
 
+def _check_may_add(by: User, module: ModulePage) -> None:
+    """What the CMS asks before it makes an alias, which is published whenever its source is."""
+    rights = module.permissions_for_user(by)
+    if not rights.can_add_subpage():
+        raise NotAllowed(_("You cannot add a page to this module."))
+    if not rights.can_publish_subpage():
+        raise NotAllowed(
+            _(
+                "This lesson is published in that module when it is published here. "
+                "You cannot do that yourself: ask the editors."
+            )
+        )
+
+
+def _check_is_no_refresher(page: Page) -> None:
+    if getattr(page, "refresher_after", None):
+        raise DomainError(
+            _("A refresher belongs to one module, in Dutch. Make a lesson of it first.")
+        )
+
+
 @transaction.atomic
 def begin_translation(*, by: User, page: LessonPage, language: str = "en") -> Page:
     """A draft of a published Dutch lesson in another language, beside it and with its key.
 
-    Raises DomainError for a page that is no Dutch lesson, is not published or has a translation
-    already; NotAllowed.
+    Raises DomainError for a page that is no Dutch lesson, is a refresher, is not published or has a
+    translation already; NotAllowed.
     """
     _check_may_edit(by, page)
     if not isinstance(page, LessonPage) or is_translation(page) or page.alias_of_id:
         raise DomainError(_("Only a lesson in Dutch can be translated."))
+    _check_is_no_refresher(page)
     if not page.live:
         raise DomainError(_("Publish the Dutch lesson first: that leads."))
     if translation_of(page) is not None:
@@ -157,8 +183,6 @@ def begin_translation(*, by: User, page: LessonPage, language: str = "en") -> Pa
         keep_live=False,
         user=by,
     )
-    # Wagtail gives the key to the copy and its revision, not to the row.
-    LessonPage.objects.filter(pk=made.pk).update(key=page.key)
     Origin.objects.create(
         page=made,
         source=page,

@@ -3,7 +3,7 @@ import json
 import uuid
 from typing import Any, ClassVar
 
-from django.db import models
+from django.db import models, transaction
 from django.http import HttpRequest, HttpResponse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -59,11 +59,24 @@ class LearningContent(models.Model):
         abstract = True
 
     def copy(self, *args: Any, **kwargs: Any) -> Page:
-        """As Wagtail's; a copy for translation, which keeps the translation key, keeps `key`."""
-        if kwargs.get("reset_translation_key") is False:
-            attrs = kwargs.get("update_attrs") or {}
-            kwargs["update_attrs"] = {**attrs, "key": self.key}
-        return super().copy(*args, **kwargs)  # type: ignore[misc]
+        """As Wagtail's; a copy for translation, which keeps the translation key, keeps `key`.
+
+        Wagtail leaves the key out of the row and out of every revision. Below a page it cannot
+        keep translation keys: each is unique in its language.
+        """
+        with transaction.atomic():
+            made: Any = super().copy(*args, **kwargs)  # type: ignore[misc]
+            if kwargs.get("reset_translation_key") is False:
+                _give_key(made, self.key)
+        return made
+
+
+def _give_key(page: Any, key: uuid.UUID) -> None:
+    page.key = key
+    type(page)._default_manager.filter(pk=page.pk).update(key=key)
+    for revision in page.revisions.all():
+        revision.content["key"] = str(key)
+        revision.save(update_fields=["content"])
 
 
 def _raw(page: models.Model, name: str) -> Any:

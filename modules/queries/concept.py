@@ -1,5 +1,6 @@
 """What was signed off and what is still a concept (product rule 13)."""
 
+from collections import defaultdict
 from collections.abc import Collection
 from functools import partial
 
@@ -19,16 +20,19 @@ def concept_ids(pages: Collection[Page | Step]) -> set[int]:
     """The ids of those `pages` whose published revision lacks a complete, real sign-off. One query.
 
     Complete: an expert, two readers with lived experience, a legal reader and the chief editor.
-    What was signed for the demo never counts (product rule 13).
+    What was signed for the demo never counts (product rule 13). One revision may be that of more
+    pages: an alias has that of its source.
     """
-    revisions = {page.live_revision_id: page.pk for page in pages}
-    signed: dict[int, list[str]] = {page.pk: [] for page in pages}
-    rows = SignOff.objects.filter(
-        revision_id__in=[pk for pk in revisions if pk], is_demo=False
-    ).values_list("revision_id", "role")
-    for revision_id, role in rows:
-        signed[revisions[revision_id]].append(role)
-    return {pk for pk, roles in signed.items() if not _complete(roles)}
+    revisions = {page.live_revision_id for page in pages} - {None}
+    signed: dict[int | None, list[str]] = defaultdict(list)
+    rows = SignOff.objects.filter(revision_id__in=revisions, is_demo=False)
+    for revision_id, role in rows.values_list("revision_id", "role"):
+        signed[revision_id].append(role)
+    return {
+        page.pk
+        for page in pages
+        if not _complete(signed.get(page.live_revision_id, []))
+    }
 
 
 @remembered(entries=2000)

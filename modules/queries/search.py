@@ -75,14 +75,18 @@ def _terms_of_today(words: str) -> list[GlossaryTerm]:
 
 
 def _steps(model: type[Page], query: SearchQuery, with_concepts: bool) -> list[Any]:
-    """One page a key: what is used in more modules, or said in two languages, is one thing."""
+    """One page a key: what is used in more modules, or said in two languages, is one thing.
+
+    Concepts are left out first, or one could stand in the place of a signed page with its key.
+    """
     pages = model.objects.live().defer(*model.content_fields).search(query)
-    by_key: dict[Any, Any] = {}
-    for page in pages[:LOOKED_AT]:
-        by_key.setdefault(page.key, page)
-    found = list(by_key.values())
+    found = list(pages[:LOOKED_AT])
     hidden = set() if with_concepts or not found else concept_ids(found)
-    return [page for page in found if page.pk not in hidden][:MOST]
+    by_key: dict[Any, Any] = {}
+    for page in found:
+        if page.pk not in hidden:
+            by_key.setdefault(page.key, page)
+    return list(by_key.values())[:MOST]
 
 
 def _records(model: type[index.Indexed], query: SearchQuery) -> list[Any]:

@@ -99,6 +99,10 @@ def test_a_translation_is_the_same(lesson, settings, alias):
     ).specific
 
     assert (translation.key, translation.locale) == (lesson.key, english)
+    translation.refresh_from_db()
+    assert (translation.key, translation.locale) == (lesson.key, english)
+    revisions = [row.content["key"] for row in translation.revisions.all()]
+    assert revisions == [] if alias else revisions == [str(lesson.key)]
 
 
 def test_an_edit_in_the_cms_keeps_progress_and_the_lesson_says_it_changed(

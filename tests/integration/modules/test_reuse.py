@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 from wagtail.models import Page
 
+from elearning.accounts.enums import EditorialRole
 from elearning.core.exceptions import DomainError, NotAllowed
 from elearning.enrolment.enums import ProgressState
 from elearning.enrolment.models import Progress
@@ -13,10 +14,12 @@ from modules import publishing
 from modules.actions import finish_page, reuse
 from modules.enums import OriginKind, SignOffRole
 from modules.models import LessonPage, Origin, SignOff
-from modules.queries import items_of, lacks_sign_off
+from modules.queries import concept_ids, items_of, lacks_sign_off
+from modules.queries.concept import holds_concept
 from modules.queries.reuse import news_of, used_in
 from modules.rules import is_concept
 from tests.factories.accounts import UserFactory
+from tests.factories.editorial import make_editor
 from tests.factories.enrolment import EnrolmentFactory
 from tests.factories.modules import (
     LessonPageFactory,
@@ -188,6 +191,51 @@ def test_an_alias_is_signed_where_its_source_is(author, lesson, sign_all):
     assert is_concept(LessonPage.objects.get(pk=alias.pk)) is False
 
 
+def test_a_source_and_its_alias_in_one_path_are_both_signed(
+    author, module, lesson, sign_all
+):
+    other = ModulePageFactory(code="m02")
+    alias = reuse.use_in_module(by=author, page=lesson, module=other)
+    path = PathPageFactory(modules=[module, other])
+    steps = [*items_of(module), *items_of(other)]
+    assert concept_ids(steps) == {lesson.pk, alias.pk}
+
+    sign_all(lesson)
+
+    assert concept_ids(steps) == set()
+    assert holds_concept(path) is False
+
+
+def test_an_author_who_may_not_publish_puts_no_lesson_elsewhere(client, module, lesson):
+    tom = make_editor(EditorialRole.AUTHOR)
+    other = ModulePageFactory(code="m02")
+    draft = LessonPageFactory(parent=module, slug="concept", live=False)
+
+    for page in (lesson, draft):
+        with pytest.raises(NotAllowed, match="vraag het de redactie"):
+            reuse.use_in_module(by=tom, page=page, module=other)
+    client.force_login(tom)
+    answer = client.post(
+        reverse("page_reuse", args=[lesson.pk]), {"action": "use", "module": other.pk}
+    )
+
+    assert answer.status_code == 422
+    assert "vraag het de redactie" in answer.content.decode()
+    assert not other.get_children().exists()
+
+
+def test_a_refresher_stays_in_its_module_and_its_language(author, module):
+    refresher = LessonPageFactory(parent=module, slug="opfris", refresher_after=1)
+    other = ModulePageFactory(code="m02")
+
+    with pytest.raises(DomainError, match="opfrisser"):
+        reuse.use_in_module(by=author, page=refresher, module=other)
+    with pytest.raises(DomainError, match="opfrisser"):
+        reuse.begin_translation(by=author, page=refresher)
+
+    assert not other.get_children().exists()
+
+
 @pytest.fixture
 def sign_all():
     def sign(page):
@@ -254,6 +302,20 @@ def test_the_dutch_lesson_leads_and_what_changes_there_is_said(client, author, l
     origin = Origin.objects.get(page=page.pk)
     lesson.refresh_from_db()
     assert origin.seen_id == lesson.live_revision_id
+
+
+def test_a_translation_takes_no_dutch_text_over(client, author, lesson):
+    page = english(author, lesson)
+    change(lesson, 1, "Verbeterd.")
+    assert news_of(page).merged.taken
+
+    with pytest.raises(DomainError, match="geen Nederlandse tekst"):
+        reuse.take_over(by=author, page=page)
+    client.force_login(author)
+    client.post(reverse("page_reuse", args=[page.pk]), {"action": "take"})
+
+    draft = LessonPage.objects.get(pk=page.pk).get_latest_revision_as_object()
+    assert texts(draft) == ["<p>First.</p>", "<p>Tweede.</p>"]
 
 
 def test_only_a_published_dutch_lesson_is_translated_once(author, module, lesson):

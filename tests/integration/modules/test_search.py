@@ -1,9 +1,11 @@
 """Looking for words: in Dutch, in what is published, and nothing of it is kept."""
 
 import pytest
+from wagtail.models import Locale
 
 from elearning.knowledge.models import GlossaryTerm
 from modules.models import CasePage
+from tests.factories.editorial import sign_off_whole
 from tests.factories.modules import LessonPageFactory, ModulePageFactory
 
 pytestmark = pytest.mark.django_db
@@ -73,6 +75,29 @@ def test_what_nobody_signed_is_found_in_the_demo_only(client, module, settings):
         ["Een casus"],
     )
     assert (titles(hidden, "lessons"), titles(hidden, "cases")) == ([], [])
+
+
+def test_a_signed_lesson_is_found_beside_its_unsigned_translation(
+    client, module, settings
+):
+    settings.DEMO_MODE = False
+    dutch = lesson(module, "Over brieven", "Een drempel.")
+    english = lesson(
+        module,
+        "Drempels: drempel, drempels",
+        "Drempels, drempels.",
+        key=dutch.key,
+        locale=Locale.objects.create(language_code="en"),
+    )
+    sign_off_whole(dutch)
+    settings.DEMO_MODE = True
+    found = client.post("/zoeken/", {"q": "drempel"})
+    assert titles(found, "lessons") == [english.title]  # the better of the two
+    settings.DEMO_MODE = False
+
+    answer = client.post("/zoeken/", {"q": "drempel"})
+
+    assert titles(answer, "lessons") == ["Over brieven"]
 
 
 def test_a_term_that_went_out_of_use_finds_that_of_today(client, module, settings):
