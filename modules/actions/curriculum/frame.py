@@ -53,22 +53,15 @@ def _serve(home: HomePage) -> None:
 
 def load_indexes(home: HomePage) -> list[LoadResult]:
     """The two pages that hold the paths and the modules."""
-    paths = {
-        "title": "Leerroutes",
-        "intro": "Een leerroute is een rij modules die bij jouw werk of opleiding past.",
-    }
+    return [load_page(wanted) for wanted in indexes_wanted(home)]
+
+
+def indexes_wanted(home: HomePage) -> list[Wanted]:
+    """Both as we want them; no file says their words."""
+    intro = "Een leerroute is een rij modules die bij jouw werk of opleiding past."
+    paths = {"title": "Leerroutes", "intro": intro}
+    modules = {"title": "Modules"}
     return [
-        load_page(
-            Wanted("pages/leerroutes", PathIndexPage, home, "leerroutes", paths, {})
-        ),
-        load_page(
-            Wanted(
-                "pages/modules",
-                ModuleIndexPage,
-                home,
-                "modules",
-                {"title": "Modules"},
-                {},
-            )
-        ),
+        Wanted("pages/leerroutes", PathIndexPage, home, "leerroutes", paths, {}),
+        Wanted("pages/modules", ModuleIndexPage, home, "modules", modules, {}),
     ]

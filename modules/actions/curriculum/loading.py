@@ -31,7 +31,8 @@ KNOWLEDGE = (
     ("help_contacts", "contacts", records.load_contact),
     ("goals", "goals", records.load_goal),
 )
-
+# What of a list may point to another entry of it, and so waits until all are there.
+LINKS = {"facts": records.load_companions, "terms": records.load_replacement}
 
 # Files that an app above this one loads, by name; that app registers itself.
 _of_others: dict[str, Callable[[Data], object]] = {}
@@ -77,9 +78,8 @@ def _records(
     with place(file):
         items = read(file, folder)[key]
         outcome = Counter(load(item) for item in items)
-        if key == "facts":
-            for item in items:
-                records.load_companions(item)
+        for item in items if key in LINKS else ():
+            LINKS[key](item)
         return outcome
 
 

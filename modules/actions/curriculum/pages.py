@@ -6,7 +6,9 @@ from typing import Any
 from wagtail.models import Page
 
 from elearning.knowledge.models import LearningGoal
-from modules.actions.curriculum.exporting.entries import says_the_same
+from modules.actions.curriculum.block_ids import keep_ids
+from modules.actions.curriculum.exporting.entries import page_of, says_the_same
+from modules.actions.curriculum.exporting.pages import STREAMS
 from modules.actions.curriculum.files import Data, fingerprint, place
 from modules.actions.curriculum.markup import blocks, plain, rows_stream
 from modules.actions.curriculum.records import rows_of
@@ -35,13 +37,12 @@ def load_page(wanted: Wanted) -> LoadResult:
     """Make, update or leave alone one page, and publish it through the publish check (7g)."""
     mark = fingerprint([wanted.fields, _named(wanted.related)])
     known = LoadedRecord.objects.filter(source=wanted.source).first()
-    page = _existing(wanted, known)
-    if page is not None and (
-        known is None or page.latest_revision_id != known.revision
-    ):
-        if known is None or not says_the_same(page, wanted):
+    page = page_of(wanted)
+    is_ours = known is not None and page and page.latest_revision_id == known.revision
+    if page is not None and not is_ours:
+        if not says_the_same(page, wanted):
             return LoadResult.EDITED
-        _remember(wanted, mark, page)  # an author's change, come back in the files
+        _remember(wanted, mark, page)  # what an author wrote, come back in the files
         return LoadResult.SAME
     if page is not None and known is not None and known.fingerprint == mark:
         return LoadResult.SAME
@@ -56,23 +57,28 @@ def _remember(wanted: Wanted, mark: str, page: Page) -> None:
     LoadedRecord.objects.update_or_create(source=wanted.source, defaults=made)
 
 
-def _existing(wanted: Wanted, known: LoadedRecord | None) -> Page | None:
-    if known is not None:
-        return wanted.model.objects.filter(pk=known.page_id).first()
-    found = wanted.parent.get_children().filter(slug=wanted.slug).first()
-    return found.specific if found else None
-
-
 def _written(wanted: Wanted, page: Page | None) -> Page:
     is_new = page is None
+    fields = wanted.fields if page is None else _as_on(page, wanted.fields)
     page = page or wanted.model(slug=wanted.slug, live=False)
-    for name, value in {**wanted.fields, **wanted.related}.items():
+    for name, value in {**fields, **wanted.related}.items():
         setattr(page, name, value)
     if is_new:
         # A fresh parent: treebeard counts children on the row it is given.
         Page.objects.get(pk=wanted.parent.pk).add_child(instance=page)
     page.save_revision().publish()
     return wanted.model.objects.get(pk=page.pk)
+
+
+def _as_on(page: Page, fields: Data) -> Data:
+    """The fields, with in their streams the ids that the blocks have on the page, and its owner."""
+    streams = {
+        name: keep_ids(list(getattr(page, name).raw_data), json.loads(fields[name]))
+        for name in STREAMS & fields.keys()
+    }
+    made = {name: json.dumps(blocks) for name, blocks in streams.items()}
+    owner = {"content_owner": page.content_owner} if "content_owner" in fields else {}
+    return {**fields, **made, **owner}
 
 
 def _named(related: Data) -> Data:
@@ -162,6 +168,7 @@ def _assessment_page(source: str, data: Data, parent: Page) -> Wanted:
     fields = {
         **_shared(data, data["slug"]),
         "assessment_code": data["assessment"],
+        "intro": plain(data.get("intro", "")),
         "notice": plain(data.get("notice", "")),
         "other_questions": stream(
             f"{source}/other_questions", data.get("other_questions", [])

@@ -1,10 +1,11 @@
 """Facts, sources, terms, contacts and goals from the files; what an author changed is left alone."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.db import models
 
+from elearning.core import clock
 from elearning.knowledge.enums import ExpiryEffect, RecordKind
 from elearning.knowledge.models import (
     Fact,
@@ -27,18 +28,18 @@ def load_record(
     """Make or update the row of `model` whose `field` is `code`.
 
     `related` holds lists of rows by many-to-many field. What is not as it was loaded before, or
-    was there before the first load, was edited and stays.
+    was there before the first load and says something else, was edited and stays.
     """
     source = f"{model._meta.model_name}/{code}"
     wanted = fingerprint({**values, **{name: _codes(r) for name, r in related.items()}})
     known = LoadedRecord.objects.filter(source=source).first()
     row = model._default_manager.filter(**{field: code}).first()
     now = _current(row, values, related) if row is not None else ""
-    if row is not None and (known is None or now not in {known.fingerprint, wanted}):
+    loaded = {wanted, known.fingerprint if known else wanted}
+    if row is not None and now not in loaded:
         return LoadResult.EDITED
-    if known is not None and now == wanted:
-        if known.fingerprint != wanted:  # an author's change, come back in the files
-            LoadedRecord.objects.filter(pk=known.pk).update(fingerprint=wanted)
+    if row is not None and now == wanted:
+        _remember(source, wanted)  # also what an author wrote, come back in the files
         return LoadResult.SAME
     row = row or model(**{field: code})
     for name, value in values.items():
@@ -47,10 +48,12 @@ def load_record(
     row.save()
     for name, rows in related.items():
         getattr(row, name).set(rows)
-    LoadedRecord.objects.update_or_create(
-        source=source, defaults={"fingerprint": wanted}
-    )
+    _remember(source, wanted)
     return LoadResult.LOADED
+
+
+def _remember(source: str, mark: str) -> None:
+    LoadedRecord.objects.update_or_create(source=source, defaults={"fingerprint": mark})
 
 
 def _current(row: models.Model, values: Data, related: Data) -> str:
@@ -108,12 +111,43 @@ def fact_values(item: Data) -> Data:
 def load_companions(item: Data) -> None:
     """Which facts must stand beside this one; all facts are there by now."""
     with place("fact", item.get("id", "?")):
-        # A source beside a fact is among its sources' notes already; only facts are kept here.
-        codes = [code for code in item.get("goes_with", []) if code.startswith("F-")]
-        companions = rows_of(Fact, "code", codes)
+        companions = rows_of(Fact, "code", companions_of(item))
         fact = Fact.objects.get(code=item["id"])
-        if companions and not fact.goes_with.exists():
+        before = list(fact.goes_with.all())
+        if _may_link(f"fact/{fact.code}/goes_with", before, companions):
             fact.goes_with.set(companions)
+
+
+def companions_of(item: Data) -> list[str]:
+    """The codes of those facts; a source beside a fact is among its sources' notes already."""
+    return [code for code in item.get("goes_with", []) if code.startswith("F-")]
+
+
+def load_replacement(item: Data) -> None:
+    """Which term took the place of this one; all terms are there by now."""
+    with place("term", item.get("slug", "?")):
+        codes = [item["replaced_by"]] if item.get("replaced_by") else []
+        others = rows_of(GlossaryTerm, "slug", codes)
+        term = GlossaryTerm.objects.get(slug=item["slug"])
+        before = [term.replaced_by] if term.replaced_by else []
+        if _may_link(f"glossaryterm/{term.slug}/replaced_by", before, others):
+            GlossaryTerm.objects.filter(pk=term.pk).update(
+                replaced_by=others[0] if others else None, updated_at=clock.now()
+            )
+
+
+def _may_link(
+    source: str, before: Sequence[models.Model], wanted: Sequence[models.Model]
+) -> bool:
+    """Whether a row may point to `wanted`: not when it does, or when an author chose otherwise."""
+    known = LoadedRecord.objects.filter(source=source).first()
+    now, mark = fingerprint(_codes(before)), fingerprint(_codes(wanted))
+    is_ours = now == known.fingerprint if known else not before
+    if now != mark and not is_ours:
+        return False
+    if known or wanted:
+        _remember(source, mark)
+    return now != mark
 
 
 def load_term(item: Data) -> LoadResult:
@@ -138,7 +172,7 @@ def contact_values(item: Data) -> Data:
     extras += [FREE] if item.get("free") else []
     extras += [ANONYMOUS] if item.get("anonymous") else []
     return {
-        "kind": RecordKind.CONTACT.value,
+        "kind": RecordKind(item.get("kind", RecordKind.CONTACT)).value,
         "owner": item["owner"],
         "checked_on": item["verified_at"],
         "review_by": item["review_by"],

@@ -114,6 +114,10 @@ SAYERS: dict[str, Callable[[Data, FindCode], Data]] = {
         "prompt": prose(value["prompt"]),
         "answer": prose(value["answer"]),
     },
+    "other": lambda value, code: {
+        "type": "other",
+        **{name: code("question", value[name]) for name in ("question", "instead")},
+    },
     "measurement": lambda value, _code: {"type": "measurement", **value},
     "picture": _picture,
     "audio": _recording("audio"),

@@ -1,17 +1,25 @@
 """Lessons that an author made in the CMS and that stand in no file yet."""
 
+from collections.abc import Collection
+
 from django.conf import settings
 from ruamel.yaml.comments import CommentedMap
 
 from modules.actions.curriculum.exporting.documents import styled
-from modules.actions.curriculum.exporting.pages import said_lesson
+from modules.actions.curriculum.exporting.pages import (
+    NOTICE,
+    fields_now,
+    said_lesson,
+)
 from modules.actions.curriculum.exporting.placing import sayable
 from modules.actions.curriculum.exporting.records import code_of
+from modules.actions.curriculum.exporting.unsaid import unsaid_of
+from modules.actions.curriculum.wanted import OWNER, Wanted
 from modules.models import LessonPage, LoadedRecord, ModulePage
 
 
-def new_lessons(module: ModulePage) -> list[LessonPage]:
-    """The published lessons of a module that no file has, in order.
+def new_lessons(module: ModulePage, slugs: Collection[str]) -> list[LessonPage]:
+    """The published lessons of a module that no file has, in order; its file has those of `slugs`.
 
     One that is used from another module stands in the file of that; translations in none.
     """
@@ -22,27 +30,28 @@ def new_lessons(module: ModulePage) -> list[LessonPage]:
         .filter(alias_of=None, refresher_after=None)
         .filter(locale__language_code=settings.LANGUAGE_CODE)
     )
-    return list(lessons.exclude(pk__in=known).order_by("path"))
+    return list(lessons.exclude(pk__in=known).exclude(slug__in=slugs).order_by("path"))
 
 
 def add_lesson(document: CommentedMap, page: LessonPage) -> list[str]:
     """Put the lesson at the end of its module; returns what of it no file can hold."""
-    unsaid: list[str] = []
-    fields = {
-        name: getattr(page, name)
-        for name in ("title", "neutral_title", "minutes", "sensitive", "notice")
-    }
-    fields |= {n: list(getattr(page, n).raw_data) for n in ("body", "alternative")}
-    said = said_lesson(fields, code_of)
-    blocks = sayable(
-        [], said.pop("body"), lambda why: unsaid.append(f"{page.slug}: {why}")
-    )
-    alternative = sayable([], said.pop("alternative"), unsaid.append)
+    source = f"pages/{document['code'].lower()}/{page.slug}"
+    as_new = {"code": page.slug, "content_owner": OWNER}
+    wanted = Wanted(source, LessonPage, page.get_parent(), page.slug, as_new, {})
+    unsaid = [f"{source}: {why}" for why in unsaid_of(page, wanted)]
+
+    def complain(why: str) -> None:
+        unsaid.append(f"{source}: {why}")
+
+    said = said_lesson(fields_now(page), code_of)
+    blocks = sayable([], said.pop("body"), complain)
+    alternative = sayable([], said.pop("alternative"), complain)
     notice = said.pop("notice")
     if notice:
-        blocks.insert(
-            0, {"type": "notice", **notice, "alternative_blocks": alternative}
-        )
+        notice = {"type": "notice", **dict.fromkeys(NOTICE, ""), **notice}
+        blocks.insert(0, {**notice, "alternative_blocks": alternative})
+    elif alternative:
+        complain("an alternative without a notice")
     numbers = [lesson.get("number", 0) for lesson in document["lessons"]]
     entry = {
         "number": max(numbers, default=0) + 1,

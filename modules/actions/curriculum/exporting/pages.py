@@ -6,14 +6,14 @@
 import json
 from typing import Any
 
+from django.db.models import Manager
 from wagtail.blocks.stream_block import StreamValue
 from wagtail.models import Page
 
 from modules.actions.curriculum.exporting.blocks import FindCode, bare, said_blocks
 from modules.actions.curriculum.files import Data
 from modules.actions.curriculum.wanted import Wanted
-from modules.models import AssessmentPage, PathModule
-from toetsen.models import AssessmentSettings
+from modules.models import AssessmentPage, PathModule, PathPage
 from toetsen.models.assessments import SETTINGS
 
 SHARED = ("title", "neutral_title", "minutes", "sensitive")
@@ -21,29 +21,32 @@ STREAMS = {"body", "alternative", "scenes", "endings", "blueprint", "other_quest
 NOTICE = ("about", "not_shown", "alternative")
 
 
+def names_of(model: type[Page]) -> list[str]:
+    """The fields of a page of ours that an author fills in, streams among them."""
+    fields = [*model._meta.local_fields, *model._meta.local_many_to_many]
+    own = [f.name for f in fields if f.name not in {"key", "page_ptr"}]
+    return ["title", *own]
+
+
 def fields_of(wanted: Wanted) -> Data:
-    """What the files want of a page, with its streams as stored data."""
-    streams = STREAMS & wanted.fields.keys()
-    return {
-        **wanted.fields,
-        **{name: json.loads(wanted.fields[name]) for name in streams},
-        **wanted.related,
-    }
+    """What the files want of a page, the rest as usual; its streams as stored data."""
+    usual = {f.name: f.get_default() for f in wanted.model._meta.local_fields}
+    streams = {name: json.loads(wanted.fields.get(name) or "[]") for name in STREAMS}
+    return {**usual, **wanted.fields, **streams, **wanted.related}
 
 
-def fields_now(page: Page, wanted: Wanted) -> Data:
-    """The same fields of the page as it is published, and of a test all its settings."""
-    settings = SETTINGS if isinstance(page, AssessmentPage) else ()
-    now: Data = {
-        name: _plain(getattr(page, name)) for name in [*wanted.fields, *settings]
-    }
-    for name in wanted.related:
-        now[name] = list(getattr(page, name).all())
+def fields_now(page: Page) -> Data:
+    """The same fields of the page as it is published."""
+    now = {name: _plain(getattr(page, name)) for name in names_of(type(page))}
+    if isinstance(page, PathPage):
+        now["path_modules"] = list(page.path_modules.all())
     return now
 
 
 def _plain(value: Any) -> Any:
-    return list(value.raw_data) if isinstance(value, StreamValue) else value
+    if isinstance(value, StreamValue):
+        return list(value.raw_data)
+    return list(value.all()) if isinstance(value, Manager) else value
 
 
 def said_lesson(fields: Data, code: FindCode) -> Data:
@@ -55,20 +58,27 @@ def said_lesson(fields: Data, code: FindCode) -> Data:
     }
 
 
+def said_refresher(fields: Data, code: FindCode) -> Data:
+    return {**said_lesson(fields, code), "months": fields["refresher_after"]}
+
+
 def said_assessment(fields: Data, code: FindCode) -> Data:
+    texts = {name: fields[name].replace("\r\n", "\n") for name in ("notice", "intro")}
     return {
         **_shared(fields),
         "assessment": fields["assessment_code"],
+        **_filled(texts),
         **_settings(fields),
+        "other_questions": said_blocks(fields["other_questions"], code),
         "body": said_blocks(fields["body"], code),
     }
 
 
 def _settings(fields: Data) -> Data:
     """How the test is taken, as far as that is not as usual."""
-    usual = {f.name: f.get_default() for f in AssessmentSettings._meta.local_fields}
-    said = {name: fields[name] for name in SETTINGS if name in fields}
-    said = {name: value for name, value in said.items() if value != usual[name]}
+    usual = {f.name: f.get_default() for f in AssessmentPage._meta.local_fields}
+    names = (*SETTINGS, "exempts")
+    said = {name: fields[name] for name in names if fields[name] != usual[name]}
     rows = [_filled(bare(row["value"])) for row in fields["blueprint"]]
     if rows:
         said["blueprint"] = rows
@@ -87,6 +97,10 @@ def said_info(fields: Data, code: FindCode) -> Data:
     }
 
 
+def said_index(fields: Data, _code: FindCode) -> Data:
+    return {name: fields[name] for name in ("title", "intro") if name in fields}
+
+
 def said_module(fields: Data, _code: FindCode) -> Data:
     return {
         **_shared(fields),
@@ -103,6 +117,8 @@ def said_path(fields: Data, _code: FindCode) -> Data:
     return {
         "name": fields["title"],
         "neutral_title": fields["neutral_title"],
+        **_filled({"sensitive": fields["sensitive"]}),
+        "minutes": {"required": fields["minutes"]},
         "audience": fields["audience"],
         "intro": "\n\n".join(_paragraphs(fields["intro"])),
         "reporting_code_duty": {

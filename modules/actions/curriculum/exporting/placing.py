@@ -22,14 +22,24 @@ def write_fields(node: CommentedMap, old: Data, new: Data, _complain: Complain) 
     merge(node, old, new)
 
 
+def write_nothing(_node: Any, _old: Data, _new: Data, complain: Complain) -> None:
+    complain("its words stand in no file")
+
+
 def write_lesson(node: CommentedMap, old: Data, new: Data, complain: Complain) -> None:
-    """A lesson or a test of a module: its fields, and its blocks with the notice among them."""
+    """A lesson of a module: its fields, and its blocks with the notice among them."""
     parts = {"notice", "body", "alternative"}
     merge(node, _without(old, parts), _without(new, parts))
     if old["body"] != new["body"]:
         _write_body(node.setdefault("blocks", CommentedSeq()), old, new, complain)
-    if "notice" in old:
-        _write_notice(node, old, new, complain)
+    _write_notice(node, old, new, complain)
+
+
+def write_test(node: CommentedMap, old: Data, new: Data, complain: Complain) -> None:
+    """A test of a module: its fields and settings, and its blocks."""
+    merge(node, _without(old, {"body"}), _without(new, {"body"}))
+    if old["body"] != new["body"]:
+        _write_body(node.setdefault("blocks", CommentedSeq()), old, new, complain)
 
 
 def _without(said: Data, names: set[str]) -> Data:

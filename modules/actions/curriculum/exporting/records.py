@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db import models
 
+from elearning.knowledge.enums import RecordKind
 from elearning.knowledge.models import (
     Fact,
     GlossaryTerm,
@@ -14,7 +15,7 @@ from elearning.knowledge.models import (
 )
 from modules.actions.curriculum import records as loaded
 from modules.actions.curriculum.files import Data
-from modules.actions.curriculum.wanted import OWNER, RECORDS
+from modules.actions.curriculum.wanted import RECORDS
 
 # From the field of a record to its name in the files, where the value is the same.
 NAMES: dict[type[models.Model], dict[str, str]] = {
@@ -69,6 +70,11 @@ VALUES: dict[type[models.Model], tuple[str, str, Callable[[Data], Data]]] = {
     LearningGoal: ("code", "code", loaded.goal_values),
 }
 WITH_SOURCES = (Fact, GlossaryTerm)
+# Said in another form than as it is.
+APART: dict[type[models.Model], tuple[str, ...]] = {
+    Fact: ("author_note",),
+    HelpContact: ("kind", "availability"),
+}
 
 
 def code_of(kind: str, pk: int) -> str:
@@ -76,16 +82,6 @@ def code_of(kind: str, pk: int) -> str:
     model, field = RECORDS[kind]
     found = model._default_manager.filter(pk=pk).values_list(field, flat=True).first()
     return str(found or pk)
-
-
-def ignored(page: Any) -> Iterator[str]:
-    """What an author may have set on a page and the files have no field for."""
-    if getattr(page, "review_by", None):
-        yield "the date of the next check stays in the CMS"
-    if getattr(page, "questions", None):
-        yield "the questions chosen for the test stay in the CMS"
-    if getattr(page, "content_owner", OWNER) != OWNER:
-        yield "the owner stays in the CMS"
 
 
 def read_records(
@@ -96,15 +92,51 @@ def read_records(
     rows = {getattr(row, field): row for row in model._default_manager.all()}
     for item in items:
         row = rows.get(item[name])
-        if row is None:
-            continue
-        wanted = values(item)
-        now = {field: getattr(row, field) for field in wanted}
-        old, new = _said(model, wanted), _said(model, now)
-        if model in WITH_SOURCES:
-            old["sources"] = sorted(item.get("sources", []))
-            new["sources"] = sorted(source.code for source in row.sources.all())
-        yield item, old, new
+        if row is not None:
+            old = _said(model, values(item)) | _links(model, item)
+            yield item, old, _said_of(row, item)
+
+
+def new_records(
+    model: type[models.Model], items: list[Data]
+) -> Iterator[tuple[str, Data]]:
+    """What an author made and no item is: its code, and an item for it."""
+    field, name, _values = VALUES[model]
+    known = [item[name] for item in items]
+    rows = model._default_manager.exclude(**{f"{field}__in": known})
+    for row in rows.order_by(field):
+        code = getattr(row, field)
+        yield code, {name: code, **_said_of(row, {})}
+
+
+def fields_said(model: type[models.Model]) -> list[str]:
+    """The fields of a record that its file says."""
+    return [*NAMES[model], *APART.get(model, ())]
+
+
+def _said_of(row: models.Model, item: Data) -> Data:
+    """The row as the files say it; `item` tells which empty lists its file has."""
+    model = type(row)
+    said = _said(model, {name: getattr(row, name) for name in fields_said(model)})
+    links: Data = {}
+    if isinstance(row, Fact | GlossaryTerm):
+        links["sources"] = sorted(source.code for source in row.sources.all())
+    if isinstance(row, Fact):
+        links["goes_with"] = sorted(other.code for other in row.goes_with.all())
+    if isinstance(row, GlossaryTerm) and row.replaced_by:
+        links["replaced_by"] = row.replaced_by.slug
+    return said | {k: v for k, v in links.items() if v or k == "sources" or k in item}
+
+
+def _links(model: type[models.Model], item: Data) -> Data:
+    said: Data = {}
+    if model in WITH_SOURCES:
+        said["sources"] = sorted(item.get("sources", []))
+    if model is Fact and "goes_with" in item:
+        said["goes_with"] = sorted(loaded.companions_of(item))
+    if item.get("replaced_by"):
+        said["replaced_by"] = item["replaced_by"]
+    return said
 
 
 def _said(model: type[models.Model], values: Data) -> Data:
@@ -114,6 +146,8 @@ def _said(model: type[models.Model], values: Data) -> Data:
         said |= _note_of_fact(values)
     if model is HelpContact:
         said |= _availability(values["availability"])
+        if values["kind"] != RecordKind.CONTACT:
+            said["kind"] = values["kind"]
     return said
 
 

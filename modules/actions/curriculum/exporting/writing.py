@@ -1,7 +1,8 @@
 """Writing what authors changed in the CMS back into the files of the curriculum."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -16,15 +17,18 @@ from elearning.knowledge.models import (
 )
 from modules.actions.curriculum.exporting.documents import read_document, text_of
 from modules.actions.curriculum.exporting.entries import (
+    Addition,
     Entry,
     page_entry,
+    record_additions,
     record_entries,
 )
 from modules.actions.curriculum.exporting.new_lessons import add_lesson, new_lessons
 from modules.actions.curriculum.exporting.placing import write_fields
-from modules.actions.curriculum.exporting.records import read_records
+from modules.actions.curriculum.exporting.records import new_records, read_records
+from modules.actions.curriculum.exporting.unsaid import in_no_file
 from modules.actions.curriculum.files import FOLDER, Data, names_in, read
-from modules.actions.curriculum.frame import home_wanted
+from modules.actions.curriculum.frame import home_wanted, indexes_wanted
 from modules.actions.curriculum.pages import (
     info_page,
     module_page,
@@ -34,12 +38,12 @@ from modules.actions.curriculum.pages import (
 )
 from modules.models import (
     HomePage,
-    LessonPage,
     ModuleIndexPage,
     ModulePage,
     PathIndexPage,
 )
 from toetsen.actions import said_of_test, said_questions
+from toetsen.models import Question
 
 KNOWLEDGE: tuple[tuple[str, str, Any], ...] = (
     ("sources", "sources", Source),
@@ -66,15 +70,17 @@ def export(
     Only what an author published counts: nothing of a draft. Whatever the files say as the CMS
     does keeps its bytes. Raises CurriculumError for files that cannot be read.
     """
-    report = Report()
-    for name, entries, lessons in _files(folder):
+    report, added, codes = Report(), list[int](), list[str]()
+    for name, entries, additions in _files(folder):
+        codes += [entry.name.lower() for entry in entries if "questions" in entry.path]
         changed = [entry for entry in entries if entry.is_changed]
         for entry in entries:
             report.unsaid += [f"{entry.name}: {why}" for why in entry.unsaid]
-        if not changed and not lessons:
+        if not changed and not additions:
             continue
+        added += [one.pk for one in additions if one.pk]
         document = read_document(folder / name)
-        names = _write(document, changed, lessons, report)
+        names = _write(document, changed, additions, report)
         text = text_of(document)
         if text == (folder / name).read_text(encoding="utf-8"):
             continue  # all that changed is what no file can hold
@@ -83,13 +89,14 @@ def export(
             target = (to or folder) / name
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_text(text, encoding="utf-8")
+    report.unsaid += [*in_no_file(added), *_questions_but(codes)]
     return report
 
 
 def _write(
     document: CommentedMap,
     changed: list[Entry],
-    lessons: list[LessonPage],
+    additions: list[Addition],
     report: Report,
 ) -> list[str]:
     for entry in changed:
@@ -101,19 +108,20 @@ def _write(
             report.unsaid.append(f"{name}: {why}")
 
         entry.write(node, entry.old, entry.new, complain)
-    for page in lessons:
-        report.unsaid += add_lesson(document, page)
-    return [*(entry.name for entry in changed), *(page.slug for page in lessons)]
+    for addition in additions:
+        report.unsaid += addition.add(document)
+    return [one.name for one in [*changed, *additions]]
 
 
-Found = tuple[str, list[Entry], list[LessonPage]]
+Found = tuple[str, list[Entry], list[Addition]]
 
 
 def _files(folder: Path) -> Iterator[Found]:
     for name, key, model in KNOWLEDGE:
         file = f"knowledge/{name}.yaml"
         items = read(file, folder)[key]
-        yield file, list(record_entries(items, key, read_records(model, items))), []
+        entries = list(record_entries(items, key, read_records(model, items)))
+        yield file, entries, list(record_additions(key, new_records(model, items)))
     for file in names_in("assessments", folder):
         yield file, list(_test(read(file, folder))), []
     yield "pages.yaml", list(_fixed_pages(read("pages.yaml", folder))), []
@@ -129,6 +137,13 @@ def _files(folder: Path) -> Iterator[Found]:
     yield "paths.yaml", list(_paths(read("paths.yaml", folder))), []
 
 
+def _questions_but(said: Collection[str]) -> Iterator[str]:
+    """Questions of the bank that an author made: how many, since a bank is not the curriculum."""
+    others = Question.objects.published().exclude(code__in=said).count()
+    if others:
+        yield f"the bank of questions: {others} of its questions stand in no file"
+
+
 def _test(data: Data) -> Iterator[Entry]:
     for place, (old, new) in enumerate(said_questions(data)):
         code = data["questions"][place]["code"]
@@ -139,6 +154,8 @@ def _test(data: Data) -> Iterator[Entry]:
 
 def _fixed_pages(data: Data) -> Iterator[Entry]:
     home = HomePage.objects.get()
+    for wanted in indexes_wanted(home):
+        yield page_entry(wanted, ())
     for place, entry in enumerate(data["pages"]):
         is_home = entry["slug"] == "home"
         wanted = home_wanted(entry) if is_home else info_page(entry, home)
@@ -159,7 +176,18 @@ def _module(
             found[lesson["case"]] = page_entry(wanted, ())
         else:
             entries.append(page_entry(wanted, ("lessons", place)))
-    return file, entries, new_lessons(page)
+    if test := data.get("exemption"):
+        wanted = step_page(test, data, page, by_id)
+        entries.append(page_entry(wanted, ("exemption",)))
+    slugs = [lesson["slug"] for lesson in data["lessons"]]
+    return (
+        file,
+        entries,
+        [
+            Addition(new.slug, partial(add_lesson, page=new), new.pk)
+            for new in new_lessons(page, slugs)
+        ],
+    )
 
 
 def _refreshers(data: Data) -> Iterator[Entry]:
