@@ -30,3 +30,12 @@ def mail_refreshers() -> None:
     from modules.actions import refreshers
 
     refreshers.mail_refreshers()
+
+
+@shared_task
+def forget_handed_in() -> None:
+    """What was handed in to a group that somebody left, or that is long over; twice does no harm."""
+    # Tasks stand below actions in the layers; this one calls up, as tasks do.
+    from modules.actions import handing_in
+
+    handing_in.forget_handed_in()

@@ -1,6 +1,14 @@
 from django.urls import path
 
-from modules.views import overview, places, portfolio, records, refreshers, search
+from modules.views import (
+    handing_in,
+    overview,
+    places,
+    portfolio,
+    records,
+    refreshers,
+    search,
+)
 
 urlpatterns = [
     path("mijn-overzicht/", overview.overview, name="my_overview"),
@@ -13,6 +21,13 @@ urlpatterns = [
     path(
         "mijn-portfolio/<uuid:key>/weg/", portfolio.delete_text, name="portfolio_delete"
     ),
+    path("mijn-portfolio/<uuid:key>/inleveren/", handing_in.hand_in, name="hand_in"),
+    path(
+        "mijn-portfolio/<uuid:key>/terughalen/<uuid:work>/",
+        handing_in.take_back,
+        name="take_back",
+    ),
+    path("ingeleverd/<uuid:work>/", handing_in.handed_in, name="handed_in"),
     path("mijn-bewijzen/", records.proofs, name="my_proofs"),
     path("mijn-bewijzen/leeroverzicht.pdf", records.record_pdf, name="my_record_pdf"),
     path(

@@ -290,6 +290,10 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {
         "task": "modules.tasks.count_finished_runs",
         "schedule": crontab(hour=2, minute=40),
     },
+    "what-was-handed-in": {
+        "task": "modules.tasks.forget_handed_in",
+        "schedule": crontab(hour=3, minute=35),
+    },
     "refresher-mails": {
         "task": "modules.tasks.mail_refreshers",
         "schedule": crontab(hour=7, minute=40),

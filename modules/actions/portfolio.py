@@ -10,6 +10,8 @@ from elearning.core import clock
 from elearning.core.exceptions import DomainError
 from elearning.enrolment.actions import forget_record, seal
 from elearning.enrolment.enums import PrivateKind
+from modules.actions.handing_in import take_back
+from modules.queries.handing_in import works_of
 
 # Enough for a programme of four years, and a limit to what one account can store.
 MOST_TEXTS = 60
@@ -36,6 +38,9 @@ def keep_portfolio_text(*, by: User, key: uuid.UUID, title: str, text: str) -> N
     seal(user=by, kind=PrivateKind.PORTFOLIO, subject=key, data=data)
 
 
+@transaction.atomic
 def forget_portfolio_text(*, by: User, key: uuid.UUID) -> None:
-    """Delete a text of `by`; nothing happens when there is none."""
+    """Delete a text of `by`, and what was handed in of it; nothing happens when there is none."""
+    for work in works_of(by, key):
+        take_back(by=by, work=work.uuid)
     forget_record(user=by, kind=PrivateKind.PORTFOLIO, subject=key)

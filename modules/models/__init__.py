@@ -7,6 +7,7 @@ from modules.models.cases import (
 )
 from modules.models.curriculum import LoadedRecord
 from modules.models.generations import ContentGeneration
+from modules.models.handing_in import HandedIn
 from modules.models.lessons import AssessmentPage, LessonPage
 from modules.models.origins import Origin
 from modules.models.pages import (
@@ -29,6 +30,7 @@ __all__ = [
     "CaseVersion",
     "ChoicesSeen",
     "ContentGeneration",
+    "HandedIn",
     "HomePage",
     "InfoPage",
     "LessonPage",

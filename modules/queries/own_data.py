@@ -13,12 +13,14 @@ from modules.models import (
     RefresherMail,
     SignOff,
 )
+from modules.queries.handing_in import works_of
 
 LEARNED = (LessonPage, CasePage, AssessmentPage, ModulePage)
 
 
 def content_data(user: User) -> dict[str, Any]:
-    """Progress with titles, that and when cases were played, and sign-offs given; JSON values.
+    """Progress with titles, that and when cases were played, what was handed in with the feedback,
+    and sign-offs given; JSON values.
 
     Which way somebody went through a case is not here: only her own sealed records hold that.
     """
@@ -52,6 +54,16 @@ def content_data(user: User) -> dict[str, Any]:
                 "finished": run.finished_at.isoformat() if run.finished_at else None,
             }
             for run in runs
+        ],
+        "handed_in": [
+            {
+                "group": work.group,
+                "title": work.title,
+                "text": work.text,
+                "on": work.handed_in_at.isoformat(),
+                "feedback": work.feedback,
+            }
+            for work in works_of(user)
         ],
         "refresher_mail": RefresherMail.objects.filter(user=user).exists(),
         "signed": [

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from elearning.core.exceptions import DomainError
 from modules.actions.portfolio import forget_portfolio_text, keep_portfolio_text
 from modules.forms import PortfolioForm
+from modules.queries.handing_in import groups_for, works_of
 from modules.queries.portfolio import portfolio_text, portfolio_texts
 
 
@@ -61,8 +62,12 @@ def _write(
 @login_required
 @require_safe
 def show_text(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
-    """One text, to read and to print."""
-    context = {"text": portfolio_text(request.user, key)}
+    """One text, to read and to print, and where it was handed in."""
+    context = {
+        "text": portfolio_text(request.user, key),
+        "works": works_of(request.user, key),
+        "groups": groups_for(request.user),
+    }
     return render(request, "modules/portfolio/text.html", context)
 
 

@@ -14,6 +14,7 @@ from elearning.enrolment.models import Cohort, Progress
 from elearning.enrolment.queries import members_of
 from modules.models import AssessmentPage, ModulePage
 from modules.queries import Step, module_pages_of, paths_by_key, steps_by_module
+from modules.queries.handing_in import Given, given_in
 from toetsen.models import Assessment
 from toetsen.queries import results_for
 
@@ -56,6 +57,15 @@ class CohortScreen:
     tests: list[Assessment]
     learners: list[Learner]
     electives: list[ElectiveCount]
+    handed_in: list[Given]
+
+    @property
+    def waiting(self) -> list[Given]:
+        return [given for given in self.handed_in if given.answered_at is None]
+
+    @property
+    def answered(self) -> list[Given]:
+        return [given for given in self.handed_in if given.answered_at is not None]
 
     @property
     def open_tests(self) -> list[Assessment]:
@@ -69,7 +79,7 @@ class CohortScreen:
 def cohort_screen(cohort: Cohort) -> CohortScreen:
     """Everything on the lecturer's page; the caller has checked that she teaches the cohort.
 
-    Of a sensitive module that is not required nothing is read per person. Eight queries and one for
+    Of a sensitive module that is not required nothing is read per person. Nine queries and one for
     each test, whatever the number of learners.
     """
     members = list(members_of(cohort))
@@ -102,6 +112,7 @@ def cohort_screen(cohort: Cohort) -> CohortScreen:
         tests=tests,
         learners=learners,
         electives=_electives([m for m in modules if m not in named], users),
+        handed_in=given_in(cohort),
     )
 
 

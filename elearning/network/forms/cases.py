@@ -6,12 +6,12 @@ from django import forms
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
+from elearning.core.patterns import Found, find, fingerprint
 from elearning.network.actions import CaseText
 from elearning.network.case_rules import case_rules
 from elearning.network.enums import CaseSetting
 from elearning.network.models import CaseForm
 from elearning.network.models.cases import CASE_LONG, CASE_SHORT
-from elearning.network.patterns import Found, find, fingerprint
 
 YES = "yes"
 NO = "no"

@@ -114,7 +114,7 @@ def test_cohort_page_takes_the_same_queries_for_one_and_for_three(
         client.get(address)
 
 
-COHORT_QUERIES = 11
+COHORT_QUERIES = 12
 
 
 # --- The coordinator --------------------------------------------------------------------------

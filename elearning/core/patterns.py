@@ -126,7 +126,7 @@ def find(text: str) -> list[Found]:
 def fingerprint(found: list[Found]) -> str:
     """A value that confirms exactly these findings: other ones need a confirmation anew."""
     text = "\x1f".join(sorted(f"{hit.kind}:{hit.text}" for hit in found))
-    return salted_hmac("elearning.network.patterns", text).hexdigest()
+    return salted_hmac("elearning.core.patterns", text).hexdigest()
 
 
 def _hits(kind: str, pattern: re.Pattern[str], text: str) -> Iterator[Found]:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from elearning.network.patterns import BSN_WEIGHTS, find, fingerprint, is_bsn, is_iban
+from elearning.core.patterns import BSN_WEIGHTS, find, fingerprint, is_bsn, is_iban
 
 
 @pytest.mark.parametrize(
