@@ -18,9 +18,6 @@ from elearning.local.processes import Service
 from elearning.local.stack import Stack
 
 LOOK_EVERY_SECONDS = 0.3
-# More processes than cores and few threads in each: Python runs one thread of a process at a time,
-# and a step in a case waits for the database half of it.
-WEB_WORKERS, WEB_THREADS = 4, 2
 # Enough people and steps for figures of ten and more, and few enough for a minute of a worker. A seed
 # of their own: `simulate_learners` begins with 1.
 SIMULATED = (
@@ -125,10 +122,8 @@ def processes(here: Stack, port: int) -> list[Service]:
         Service(
             name="web",
             command=[
-                *(VENV / "bin" / "gunicorn", "elearning.wsgi:application", "--preload"),
-                *("--bind", f"{ports.HOST}:{port}", "--worker-class", "gthread"),
-                *("--workers", str(WEB_WORKERS), "--threads", str(WEB_THREADS)),
-                *("--graceful-timeout", "10", "--no-control-socket"),
+                *(PYTHON, "-m", "elearning.server"),
+                *("--host", ports.HOST, "--port", str(port)),
             ],
             env=here.env,
             is_ready=lambda: _answers(port),

@@ -1,6 +1,6 @@
 """A step in casus A: the form that is posted and the next screen, by eight learners at once.
 
-A real gunicorn answers, with the processes of `make run`; each learner has a session and a run of her own. They
+The real web server answers, as `make run` starts it; each learner has a session and a run of her own. They
 never pause, and that figure is held to the target. The remark says what it is when each of the eight
 reads for a second.
 """

@@ -1,4 +1,4 @@
-"""A real gunicorn in front of the database that a bench has filled."""
+"""The real web server in front of the database that a bench has filled."""
 
 import os
 import socket
@@ -11,13 +11,6 @@ from pathlib import Path
 
 from django.db import connection
 
-from elearning.local.run import WEB_THREADS, WEB_WORKERS
-
-GUNICORN = (
-    *("elearning.wsgi", "--preload", "--worker-class", "gthread"),
-    *("--workers", str(WEB_WORKERS), "--threads", str(WEB_THREADS)),
-    *("--no-control-socket", "--log-level", "warning", "--bind"),
-)
 PROJECT = Path(__file__).resolve().parents[2]
 
 
@@ -33,7 +26,7 @@ def web_server() -> Iterator[tuple[int, int]]:
         "WHITENOISE_AUTOREFRESH": "0",
     }
     process = subprocess.Popen(
-        [sys.executable, "-m", "gunicorn", *GUNICORN, f"127.0.0.1:{port}"],
+        [sys.executable, "-m", "elearning.server", "--port", str(port)],
         cwd=PROJECT,
         env=env,
     )
@@ -52,4 +45,4 @@ def _wait_for(port: int) -> None:
             if probe.connect_ex(("127.0.0.1", port)) == 0:
                 return
         time.sleep(0.1)
-    raise TimeoutError("gunicorn did not start")
+    raise TimeoutError("the web server did not start")

@@ -1,6 +1,6 @@
 """An exam: a thousand people begin it within a minute and answer a question every twenty seconds.
 
-A real gunicorn answers, with the processes of `make run`. Halfway one of its workers is killed.
+The real web server answers, as `make run` starts it. Halfway one of its workers is killed.
 Every answer is a form that is posted and the page it leads to, as a browser asks for it; what is
 held to the target is the post, which is answered when the answer is in the database.
 """

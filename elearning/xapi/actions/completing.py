@@ -44,7 +44,9 @@ def complete(
     context activities become lists (Data 2.4.6.2), and a timestamp of 2.0 becomes UTC (2.0 4.2.7).
     """
     added = _additions(statement, by=by, stored=stored, major=major)
-    whole = {"id": str(uuid.uuid4()), **statement, **added}
+    whole = {**statement, **added}
+    if "id" not in whole:
+        whole["id"] = str(uuid.uuid4())
     top: dict[str, Any] = {**members.decode(raw), **added, "id": whole["id"]}
     statement_id = uuid.UUID(whole["id"])
     return Prepared(

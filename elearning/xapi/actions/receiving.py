@@ -1,7 +1,7 @@
 """Statements from outside: all of a batch or nothing."""
 
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import nullcontext
 from typing import Any
 
@@ -36,12 +36,12 @@ def receive_statements(
     parts: Mapping[str, Part],
     major: int,
     only: uuid.UUID | None = None,
-    new_id: uuid.UUID | None = None,
+    new_id: Callable[[], uuid.UUID] = uuid.uuid4,
 ) -> list[uuid.UUID]:
     """Validate and store the statement or statements in `raw`; gives their ids in that order.
 
     `parts` are the attachments by SHA-2. With `only`, `raw` is the one statement of that id; a
-    single one without an id gets `new_id`, so that answering a call again stores nothing twice. What
+    single one without an id gets a `new_id`, so that answering a call again stores nothing twice. What
     the tenant has already is not stored again. Raises Invalid, Conflict when an id is taken by
     another statement, and Refused for a batch too large; then nothing is stored. By a credential
     that is remembered (`seen`) it stores one statement that names what is known, or raises
@@ -57,8 +57,8 @@ def receive_statements(
     if only is not None:
         _set_id(statements[0][1], only)
     _check_ids(statements)
-    if new_id is not None and len(statements) == 1:
-        statements[0][1].setdefault("id", str(new_id))
+    if len(statements) == 1 and "id" not in statements[0][1]:
+        statements[0][1]["id"] = str(new_id())
     could_be_half = _could_be_half(statements)
     if could_be_half and by.seen is not None:
         raise NotLookedUp

@@ -42,8 +42,13 @@ class Call:
     major: int = 0
     version: str = "0.95"
     credential: Credential | None = None
-    # For a statement that brings none: the same when the call is answered a second time.
-    new_id: uuid.UUID = field(default_factory=uuid.uuid4)
+    made_ids: list[uuid.UUID] = field(default_factory=list)
+
+    def new_id(self) -> uuid.UUID:
+        """For a statement that brings none; the same when the call is answered a second time."""
+        if not self.made_ids:
+            self.made_ids.append(uuid.uuid4())
+        return self.made_ids[0]
 
     @property
     def tenant_credential(self) -> Credential:

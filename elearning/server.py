@@ -1,0 +1,65 @@
+"""The web server: Granian, with the site loaded before it makes its processes (ADR 0055).
+
+    python -m elearning.server --port 8000
+
+Speaks plain HTTP/1.1, for the way between a proxy and the site. The processes share the memory of
+what was loaded, and one that died is replaced without loading it again.
+"""
+
+import argparse
+import os
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from granian import Granian
+from granian.constants import HTTPModes, Interfaces
+from granian.log import LogLevels
+
+from elearning.wsgi import application
+
+# As many processes as this machine has cores for; a thread waits for the database half of its time.
+WORKERS, THREADS = 2, 4
+IDLE_SECONDS = 600  # then a thread ends, and with it its connection to the database
+GRACE_SECONDS = 10
+
+_settings = tuple(os.environ)
+
+
+def site(
+    environ: dict[str, Any], start_response: Callable[..., Any]
+) -> Iterable[bytes]:
+    """The site without the variables of this process, which Granian adds to each request.
+
+    Among them are passwords, and one that begins with HTTP_ would pass for a header.
+    """
+    for name in _settings:
+        environ.pop(name, None)
+    return application(environ, start_response)
+
+
+def main() -> None:
+    """Serves until it is told to end (TERM, INT); then what is under way is finished first."""
+    wanted = argparse.ArgumentParser(description=__doc__)
+    wanted.add_argument("--host", default="127.0.0.1")
+    wanted.add_argument("--port", type=int, default=8000)
+    wanted.add_argument("--workers", type=int, default=WORKERS)
+    wanted.add_argument("--threads", type=int, default=THREADS)
+    given = wanted.parse_args()
+    Granian(
+        f"{__name__}:site",
+        address=given.host,
+        port=given.port,
+        interface=Interfaces.WSGI,
+        http=HTTPModes.http1,
+        websockets=False,
+        workers=given.workers,
+        blocking_threads=given.threads,
+        blocking_threads_idle_timeout=IDLE_SECONDS,
+        respawn_failed_workers=True,
+        workers_kill_timeout=GRACE_SECONDS,
+        log_level=LogLevels.warning,
+    ).serve(target_loader=lambda _target: site)
+
+
+if __name__ == "__main__":
+    main()
