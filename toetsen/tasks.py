@@ -20,6 +20,14 @@ def apply_correction(*, correction_id: int) -> None:
 
 
 @shared_task
+def finish_corrections() -> None:
+    """Take up the corrections that wait, also those a worker left behind. Beat, every five minutes."""
+    from toetsen.actions import correcting
+
+    correcting.finish_corrections()
+
+
+@shared_task
 def close_overdue_attempts() -> None:
     """Hand in what ran out of time while nobody looked. Beat, every minute."""
     from toetsen.actions.attempts import close_overdue

@@ -333,6 +333,10 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {
         "schedule": 60,
         "options": {"expires": 60},
     },
+    "corrections": {
+        "task": "toetsen.tasks.finish_corrections",
+        "schedule": crontab(minute="*/5"),
+    },
     "rollups": {"task": "elearning.dashboard.tasks.tick", "schedule": 30},
     "closed-months": {
         "task": "elearning.dashboard.tasks.close_periods",

@@ -1,5 +1,7 @@
 """A corrected key: who changes is said first, then results are worked out again, statistics not."""
 
+from datetime import timedelta
+
 import pytest
 from django.contrib.auth.models import Permission
 from django.test import Client
@@ -13,9 +15,13 @@ from tests.factories.accounts import UserFactory
 from tests.factories.cast import Cast, make_cast
 from tests.factories.enrolment import EnrolmentFactory
 from tests.factories.toetsen import make_assessment, question
-from toetsen import correction_words
-from toetsen.actions import save_answer, start_attempt, submit_attempt
-from toetsen.actions.correcting import apply_correction, correct_results
+from toetsen import correction_views, correction_words
+from toetsen.actions import correcting, save_answer, start_attempt, submit_attempt
+from toetsen.actions.correcting import (
+    apply_correction,
+    correct_results,
+    finish_corrections,
+)
 from toetsen.answer_arrays import first_answers
 from toetsen.correction_views import preview
 from toetsen.corrections import changes, corrected_versions
@@ -65,7 +71,8 @@ def test_who_earns_something_else_is_found_and_nothing_changes_yet(cast: Cast) -
     (change,) = changes(correct_key())
 
     attempt.refresh_from_db()
-    assert (change.attempt, change.gain, change.newly_passed) == (attempt, 1.0, True)
+    assert (change.given.attempt, change.gain) == (attempt.pk, 1.0)
+    assert change.newly_passed
     assert (attempt.passed, attempt.points) == (False, 2.0)
 
 
@@ -166,7 +173,7 @@ def test_a_lecturer_who_writes_questions_sees_her_own_people_only(cast: Cast) ->
     shown = preview(cast.anna, correct_key())
     unseen = preview(cast.carla, Question.objects.get(code="proef-1"))
 
-    assert [str(one.attempt.user) for one in shown.named] == ["Bram Jansen"]
+    assert [str(one.user) for one in shown.named] == ["Bram Jansen"]
     assert unseen.named == []
 
 
@@ -186,6 +193,109 @@ def test_numbers_of_people_are_rounded_and_never_small(
     assert says in correction_words.people(count, of)
 
 
+# --- What breaks off -----------------------------------------------------------------------------
+@pytest.fixture
+def asked_for(cast: Cast, author: User) -> Correction:
+    hand_in(cast.bram, cast.enrolment, "bbaa")
+    return correct_results(by=author, question=correct_key())
+
+
+def screen(client: Client, author: User) -> str:
+    client.force_login(author)
+    question_id = Question.objects.get(code="proef-1").pk
+    page = client.get(reverse("bank_correct", args=[question_id]))
+    return " ".join(page.content.decode().split())
+
+
+def test_what_a_killed_worker_left_is_taken_up_again(asked_for: Correction) -> None:
+    Correction.objects.update(tries=1, seen_at=clock.now() - timedelta(minutes=6))
+
+    finish_corrections()
+
+    asked_for.refresh_from_db()
+    assert (asked_for.done_at is not None, asked_for.tries) == (True, 2)
+    assert Attempt.objects.get().points == 3.0
+
+
+def test_what_a_worker_is_busy_with_is_left_to_it(asked_for: Correction) -> None:
+    Correction.objects.update(tries=1, seen_at=clock.now() - timedelta(minutes=1))
+
+    finish_corrections()
+
+    asked_for.refresh_from_db()
+    assert (asked_for.done_at, asked_for.tries) == (None, 1)
+
+
+def test_what_breaks_off_three_times_is_given_up_and_says_so(
+    client: Client, author: User, asked_for: Correction, monkeypatch
+) -> None:
+    def broken(*_args: object) -> None:
+        raise RuntimeError
+
+    with monkeypatch.context() as patch:
+        patch.setattr(correcting, "_correct", broken)
+        for _time in range(3):
+            with pytest.raises(RuntimeError):
+                apply_correction(correction_id=asked_for.pk)
+        apply_correction(correction_id=asked_for.pk)
+
+    asked_for.refresh_from_db()
+    assert (asked_for.tries, asked_for.done_at) == (3, None)
+    assert asked_for.stopped_at is not None
+    text = screen(client, author)
+    assert "brak af" in text
+    assert "Nakijken met de nieuwste sleutel" in text
+
+    again = correct_results(by=author, question=asked_for.version.question)
+    apply_correction(correction_id=again.pk)
+    assert Attempt.objects.get().points == 3.0
+
+
+def test_while_it_is_being_done_nobody_can_ask_for_it_once_more(
+    client: Client, author: User, asked_for: Correction
+) -> None:
+    text = screen(client, author)
+
+    assert "gaat vanzelf verder" in text
+    assert "Nakijken met de nieuwste sleutel" not in text
+    with pytest.raises(DomainError):
+        correct_results(by=author, question=asked_for.version.question)
+
+
+def test_what_was_done_says_when(
+    client: Client, author: User, asked_for: Correction
+) -> None:
+    apply_correction(correction_id=asked_for.pk)
+
+    assert "zijn opnieuw berekend op" in screen(client, author)
+
+
+def test_more_answers_than_a_page_can_work_out_are_not_worked_out_beforehand(
+    client: Client, author: User, asked_for: Correction, monkeypatch
+) -> None:
+    monkeypatch.setattr(correction_views, "MOST_ANSWERS", 0)
+
+    text = screen(client, author)
+
+    assert "de pagina niet vooraf kan uitrekenen" in text
+    assert "Krijgen meer punten" not in text
+
+
+def test_the_preview_costs_as_many_queries_for_many_as_for_one(
+    cast: Cast, author: User, django_assert_num_queries
+) -> None:
+    hand_in(cast.bram, cast.enrolment, "bbaa")
+    question = correct_key()
+    for people in (1, 5):
+        with django_assert_num_queries(7):
+            preview(author, question)
+        make_assessment()
+        for enrolment in EnrolmentFactory.create_batch(4 * (people == 1)):
+            hand_in(enrolment.user, enrolment, "bbaa")
+        question = correct_key()
+
+
+# --- A key that changes more than once -------------------------------------------------------------
 def test_a_key_that_is_put_back_counts_again(cast: Cast, author: User) -> None:
     attempt = hand_in(cast.bram, cast.enrolment, "abaa")
     wrong = correct_results(by=author, question=correct_key())
