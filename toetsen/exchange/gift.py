@@ -101,6 +101,9 @@ def _read_block(reading: Reading, place: str, comments: str, body: str) -> None:
         return
     form, given, feedback = found
     item = Item(form, asked, given, feedback, name=name or asked[:40], place=place)
+    if form is Form.TEXT and any("*" in answer.text for answer in given):
+        said = _("A * stands for itself here, and not for any text.")
+        reading.leave(said, place, item.name)
     reading.items.append(_with_tags(reading, item, comments))
 
 

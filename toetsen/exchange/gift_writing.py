@@ -1,7 +1,11 @@
 """Moodle GIFT out, as `gift` reads it."""
 
 import re
+from collections.abc import Iterator
 
+from django.utils.translation import gettext as _
+
+from toetsen.exchange import moodle_limits
 from toetsen.exchange.items import Answer, Form, Item
 from toetsen.exchange.tags import tags_of
 
@@ -12,6 +16,13 @@ FORMS = frozenset({Form.CHOICE, Form.SEVERAL, Form.MATCH, Form.TEXT, Form.NUMBER
 def write(items: list[Item]) -> bytes:
     """The file. Only for forms in FORMS."""
     return "\n\n".join(map(_written, items)).encode() + b"\n"
+
+
+def lost(item: Item) -> Iterator[str]:
+    """What of `item` is not in the file, in words."""
+    yield from moodle_limits.lost(item)
+    if item.keep_order:
+        yield _("That the options stay in their order.")
 
 
 def _written(item: Item) -> str:
@@ -33,7 +44,7 @@ def _answer(form: Form, answer: Answer) -> str:
     if form is Form.MATCH:
         return f"=[plain]{_escaped(answer.text)} -> {_escaped(answer.other)}"
     if form is Form.NUMBER:
-        return f"={_percent(answer.share)}{answer.text}:{answer.margin:g}{feedback}"
+        return f"={_percent(answer.share)}{answer.text}:{answer.margin:.12g}{feedback}"
     if form is Form.TEXT:
         return f"={_percent(answer.share)}{_escaped(answer.text)}{feedback}"
     right = form is Form.CHOICE and answer.share == 1

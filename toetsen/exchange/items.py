@@ -41,7 +41,8 @@ class Answer:
 class Item:
     """One question. `place` is where in the file it stands, in words; `name` for who reads that.
 
-    `code`, `goal` and the rest are "" or empty when the file does not say.
+    `code`, `goal` and the rest are "" or empty when the file does not say. `keep_order`: its answers
+    stay in the order in which they stand.
     """
 
     form: Form
@@ -58,6 +59,12 @@ class Item:
     review_by: str = ""
     sources: list[str] = field(default_factory=list)
     lesson: tuple[str, int] | None = None
+    keep_order: bool = False
+
+    @property
+    def rights(self) -> int:
+        """How many answers earn something."""
+        return sum(answer.share > 0 for answer in self.answers)
 
 
 @dataclass(frozen=True)

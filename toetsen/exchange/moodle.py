@@ -1,14 +1,13 @@
-"""Moodle XML, both ways: https://docs.moodle.org/en/Moodle_XML_format.
+"""Moodle XML, in: https://docs.moodle.org/en/Moodle_XML_format.
 
 What comes in is read without entities, DTDs or anything from elsewhere (defusedxml), and only as
 text: markup is taken away and named.
 """
 
-import re
 from collections.abc import Callable
 from dataclasses import replace
 from typing import NoReturn
-from xml.etree.ElementTree import Element, ParseError, SubElement, indent, tostring
+from xml.etree.ElementTree import Element, ParseError
 
 from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import fromstring
@@ -26,83 +25,8 @@ from toetsen.exchange.items import (
     question,
     too_many,
 )
-from toetsen.exchange.markup import without_markup
-from toetsen.exchange.tags import CODE, from_tags, tags_of
-
-TYPES = {
-    Form.CHOICE: "multichoice",
-    Form.SEVERAL: "multichoice",
-    Form.MATCH: "matching",
-    Form.TEXT: "shortanswer",
-    Form.NUMBER: "numerical",
-}
-FORMS = frozenset(TYPES)
-# What a database or XML itself cannot hold.
-UNSAVABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
-
-
-# --- Out ----------------------------------------------------------------------------------------
-
-
-def write(items: list[Item]) -> bytes:
-    """The file. Only for forms in FORMS."""
-    quiz = Element("quiz")
-    for item in items:
-        _write_item(quiz, item)
-    indent(quiz)
-    head = b'<?xml version="1.0" encoding="UTF-8"?>\n'
-    return head + tostring(quiz, encoding="unicode").encode() + b"\n"
-
-
-def _write_item(quiz: Element, item: Item) -> None:
-    made = SubElement(quiz, "question", type=TYPES[item.form])
-    _text(SubElement(made, "name"), item.name or item.code)
-    _formatted(made, "questiontext", item.text)
-    _formatted(made, "generalfeedback", item.feedback)
-    for name, value in (("defaultgrade", "1.0"), ("penalty", "0"), ("hidden", "0")):
-        SubElement(made, name).text = value
-    SubElement(made, "idnumber").text = item.code
-    if item.form in (Form.CHOICE, Form.SEVERAL):
-        SubElement(made, "single").text = str(item.form is Form.CHOICE).lower()
-        SubElement(made, "shuffleanswers").text = "true"
-        SubElement(made, "answernumbering").text = "abc"
-    if item.form is Form.MATCH:
-        SubElement(made, "shuffleanswers").text = "true"
-    for answer in item.answers:
-        _write_answer(made, item.form, answer)
-    tags = SubElement(made, "tags")
-    for tag in tags_of(item):
-        _text(SubElement(tags, "tag"), tag)
-
-
-def _write_answer(made: Element, form: Form, answer: Answer) -> None:
-    if form is Form.MATCH:
-        pair = _formatted(made, "subquestion", answer.text)
-        _text(SubElement(pair, "answer"), answer.other)
-        return
-    kept = SubElement(
-        made,
-        "answer",
-        fraction=f"{round(answer.share * 100, 5):.8g}",
-        format="plain_text",
-    )
-    _text(kept, answer.text)
-    if form is Form.NUMBER:
-        SubElement(kept, "tolerance").text = f"{answer.margin:g}"
-    _formatted(kept, "feedback", answer.feedback)
-
-
-def _text(parent: Element, text: str) -> None:
-    SubElement(parent, "text").text = UNSAVABLE.sub("", text)
-
-
-def _formatted(parent: Element, name: str, text: str) -> Element:
-    made = SubElement(parent, name, format="plain_text")
-    _text(made, text)
-    return made
-
-
-# --- In -----------------------------------------------------------------------------------------
+from toetsen.exchange.markup import UNSAVABLE, without_markup
+from toetsen.exchange.tags import CODE, from_tags
 
 
 def read(content: bytes) -> Reading:
@@ -179,7 +103,7 @@ class _Question:
             "multichoice": self._choices,
             "truefalse": self._truth,
             "matching": self._pairs,
-            "shortanswer": lambda: (Form.TEXT, self._answers()),
+            "shortanswer": self._short_answers,
             "numerical": lambda: (Form.NUMBER, self._numbers()),
         }
         if kind not in readers:
@@ -191,7 +115,12 @@ class _Question:
         feedback = self._words(self.element.find("generalfeedback"))
         item = Item(form, text, answers, feedback, name=self.name, place=self.place)
         self._leave_the_rest()
+        item = replace(item, keep_order=self._keeps_order(form))
         self.reading.items.append(self._with_tags(item))
+
+    def _keeps_order(self, form: Form) -> bool:
+        shuffled = (self.element.findtext("shuffleanswers") or "true").strip()
+        return form in (Form.CHOICE, Form.SEVERAL) and shuffled in ("false", "0")
 
     def _leave(self, message: str) -> None:
         self.reading.leave(message, self.place, self.name)
@@ -208,6 +137,8 @@ class _Question:
         ):
             if any(_inner(one) for one in self.element.findall(tag)):
                 self._leave(message)
+        if self.element.findall("units/unit"):
+            self._leave(_("The units do not come along."))
         if self.element.findall(".//file"):
             self._leave(_("Pictures and files do not come along."))
         grade = (self.element.findtext("defaultgrade") or "1").strip()
@@ -235,6 +166,14 @@ class _Question:
             )
             for one in self.element.findall("answer")
         ]
+
+    def _short_answers(self) -> tuple[Form, list[Answer]]:
+        answers = self._answers()
+        if (self.element.findtext("usecase") or "0").strip() in ("1", "true"):
+            self._leave(_("Capitals make no difference here."))
+        if any("*" in answer.text for answer in answers):
+            self._leave(_("A * stands for itself here, and not for any text."))
+        return Form.TEXT, answers
 
     def _choices(self) -> tuple[Form, list[Answer]]:
         single = (self.element.findtext("single") or "true").strip() in ("true", "1")

@@ -16,6 +16,8 @@ from toetsen.exchange.tags import KEYS
 from toetsen.question_types import question_types
 
 JSON = Any
+# The types whose options may have to stay in their order.
+IN_ORDER = frozenset({"single", "multiple", "judgement"})
 Out = tuple[Item, list[str]]
 In = tuple[str, JSON, list[str]]
 
@@ -41,10 +43,11 @@ def item_of(kind: str, data: JSON, about: Item) -> Out:
         feedback=data.get("feedback", ""),
         sources=list(data.get("sources", [])),
         lesson=(str(lesson["module"]), int(lesson["lesson"])) if both else None,
+        keep_order=bool(data.get("keep_order")),
     )
     made, lost = _OUT[kind](item, data)
-    if data.get("keep_order"):
-        lost = [*lost, _("That the options stay in their order.")]
+    if lesson and not both:
+        lost = [*lost, _("Where to read it again.")]
     return made, lost
 
 
@@ -67,6 +70,8 @@ def data_of(item: Item) -> In:
         "review_lesson": lesson,
         **own,
     }
+    if item.keep_order and kind in IN_ORDER:
+        data["keep_order"] = True
     return kind, data, lost
 
 
@@ -138,9 +143,13 @@ def _choice_in(item: Item) -> In:
         }
         for one in answers
     ]
-    below = any(answer.share < 0 for answer in answers)
-    lost = [_("An option takes no marks off here; it earns nothing.")] if below else []
-    return "judgement", {"steps": steps, "mode": "best"}, lost
+    return "judgement", {"steps": steps, "mode": "best"}, _below_nothing(answers)
+
+
+def _below_nothing(answers: list[Answer]) -> list[str]:
+    if all(answer.share >= 0 for answer in answers):
+        return []
+    return [_("An option takes no marks off here; it earns nothing.")]
 
 
 def _several_in(item: Item) -> In:
@@ -207,7 +216,9 @@ def _match_in(item: Item) -> In:
         for one in keyed([one for one in item.answers if one.text])
     ]
     targets = [{"key": key, "text": text} for text, key in letters.items()]
-    return "match", {"pairs": pairs, "targets": targets}, []
+    said = any(one.feedback for one in item.answers)
+    lost = [_("A pair has no feedback of its own here.")] if said else []
+    return "match", {"pairs": pairs, "targets": targets}, lost
 
 
 def _number_out(item: Item, data: JSON) -> Out:
@@ -224,6 +235,8 @@ def _number_in(item: Item) -> In:
     lost = []
     if len(item.answers) > 1:
         lost.append(_("Only the first number that is wholly right comes along."))
+    if any(0 < one.share < 1 for one in item.answers):
+        lost.append(_("A number is right or wrong here; none earns a part."))
     if any(one.feedback for one in item.answers):
         lost.append(_("A number has no feedback of its own here."))
     return "numeric", {"answer": float(right.text), "tolerance": right.margin}, lost
@@ -252,7 +265,7 @@ def _text_in(item: Item) -> In:
                 "feedback": first.feedback,
             }
         )
-    return "shorttext", {"answers": classes}, []
+    return "shorttext", {"answers": classes}, _below_nothing(item.answers)
 
 
 _OUT: dict[str, Callable[[Item, JSON], Out]] = {

@@ -1,13 +1,13 @@
 """Writing a file of any format, with what it cannot hold named."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import partial
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from toetsen.exchange import gift_writing, moodle, qti
+from toetsen.exchange import gift_writing, moodle_limits, moodle_writing, qti
 from toetsen.exchange.items import Form, Item, Remark
 
 
@@ -18,6 +18,7 @@ class Format:
     content_type: str
     forms: frozenset[Form]
     write: Callable[[list[Item]], bytes]
+    lost: Callable[[Item], Iterable[str]]
     knows_tags: bool
 
 
@@ -28,14 +29,16 @@ EXPORTS = {
         "text/plain",
         gift_writing.FORMS,
         gift_writing.write,
+        gift_writing.lost,
         True,
     ),
     "moodle": Format(
         gettext_lazy("Moodle XML"),
         "vragen.xml",
         "application/xml",
-        moodle.FORMS,
-        moodle.write,
+        moodle_writing.FORMS,
+        moodle_writing.write,
+        moodle_limits.lost,
         True,
     ),
     "qti21": Format(
@@ -44,6 +47,7 @@ EXPORTS = {
         "application/zip",
         qti.FORMS,
         partial(qti.write, dialect=qti.V21),
+        qti.lost,
         False,
     ),
     "qti30": Format(
@@ -52,6 +56,7 @@ EXPORTS = {
         "application/zip",
         qti.FORMS,
         partial(qti.write, dialect=qti.V30),
+        qti.lost,
         False,
     ),
 }
@@ -69,11 +74,15 @@ def write(format_name: str, items: list[Item]) -> tuple[bytes, list[Remark]]:
         if item.form not in chosen.forms
     ]
     for item in fitting:
-        remarks += [Remark(said, name=item.code) for said in _lost(item, chosen)]
+        remarks += [
+            Remark(_("Not in the file: %(what)s") % {"what": said}, name=item.code)
+            for said in chosen.lost(item)
+        ]
+        remarks += [Remark(said, name=item.code) for said in _untagged(item, chosen)]
     return chosen.write(fitting), remarks
 
 
-def _lost(item: Item, chosen: Format) -> list[str]:
+def _untagged(item: Item, chosen: Format) -> list[str]:
     if chosen.knows_tags:
         return []
     lost = {

@@ -53,9 +53,16 @@ def items(draw) -> Item:
     )
 
 
+# What Moodle has no place for; a question that comes back has it all the same.
+NOT_IN_MOODLE = {
+    Form.SEVERAL: ["Niet in het bestand: dat bij de vraag staat hoeveel er goed zijn."],
+    Form.TEXT: ["Niet in het bestand: dat accenten niet uitmaken."],
+}
+
+
 def there_and_back(format_name: str, item: Item) -> Item:
     content, remarks = write(format_name, [item])
-    assert remarks == []
+    assert [one.message for one in remarks] == NOT_IN_MOODLE.get(item.form, [])
     reading = read(format_name, content)
     assert reading.left_behind == []
     (found,) = reading.items
@@ -210,6 +217,21 @@ def test_a_qti_package_holds_the_question_its_key_and_its_feedback(format_name, 
     ]
 
 
+NOT_IN_QTI = {
+    Form.ORDER: [
+        "Niet in het bestand: een deel van de punten voor een volgorde die bijna goed is."
+    ],
+    Form.NUMBER: [
+        "Niet in het bestand: dat een getal met een komma geschreven mag worden.",
+        "Niet in het bestand: wat er bij één antwoord gezegd wordt.",
+    ],
+    Form.TEXT: [
+        "Niet in het bestand: dat accenten niet uitmaken.",
+        "Niet in het bestand: wat er bij één antwoord gezegd wordt.",
+    ],
+}
+
+
 @pytest.mark.parametrize("form", [*OTHERS, Form.ORDER])
 @pytest.mark.parametrize("format_name", ["qti21", "qti30"])
 def test_every_form_exists_in_qti(format_name, form):
@@ -220,7 +242,7 @@ def test_every_form_exists_in_qti(format_name, form):
 
     item_file = zipfile.ZipFile(io.BytesIO(content)).read("items/q.xml")
     assert fromstring(item_file) is not None
-    assert remarks == []
+    assert [one.message for one in remarks] == NOT_IN_QTI.get(form, [])
 
 
 def test_an_order_is_named_where_moodle_has_no_such_question():
@@ -316,9 +338,7 @@ def test_every_type_that_moodle_knows_comes_back_as_it_went(format_name, kind):
     item, lost = item_of(kind, data, Item(Form.CHOICE, "", code="v1", name="v1"))
     assert lost == []
 
-    content, remarks = write(format_name, [item])
-    assert remarks == []
-    found_kind, found, lost = data_of(read(format_name, content).items[0])
+    found_kind, found, lost = data_of(there_and_back(format_name, item))
 
     assert (found_kind, found, lost) == (kind, data, [])
 
@@ -341,3 +361,78 @@ def test_html_becomes_text_and_says_so():
     assert [one.message for one in reading.left_behind] == [
         "De opmaak van de tekst komt niet mee."
     ]
+
+
+def test_a_share_that_moodle_does_not_know_is_named_with_the_question():
+    shares = (1.0, 0.35, 0.5, 0.0)
+    answers = [Answer(f"stap {share}", share) for share in shares]
+    item = Item(Form.CHOICE, "Wat?", answers, code="q", name="q")
+
+    for format_name in ("gift", "moodle"):
+        (remark,) = write(format_name, [item])[1]
+        assert str(remark) == (
+            "q: Niet in het bestand: Moodle kent geen antwoord dat 35% oplevert. Kies bij het "
+            "inlezen de dichtstbijzijnde waarde."
+        )
+
+
+def test_the_order_of_options_stays_where_the_format_knows_it():
+    answers = [Answer("10 euro", 0.0, key="a"), Answer("20 euro", 1.0, key="b")]
+    item = Item(Form.CHOICE, "Hoeveel?", answers, code="q", name="q", keep_order=True)
+
+    content, remarks = write("moodle", [item])
+    (found,) = read("moodle", content).items
+    assert (found.keep_order, remarks) == (True, [])
+    assert data_of(found)[1]["keep_order"] is True
+    assert b'shuffle="false"' in _item_file(write("qti21", [item])[0])
+    assert [str(one) for one in write("gift", [item])[1]] == [
+        "q: Niet in het bestand: dat de antwoorden in hun volgorde blijven."
+    ]
+
+
+def _item_file(content: bytes) -> bytes:
+    return zipfile.ZipFile(io.BytesIO(content)).read("items/q.xml")
+
+
+@pytest.mark.parametrize(
+    ("gift", "lost"),
+    [
+        (
+            "=%100%112 =%50%113",
+            "Een getal is hier goed of fout; geen levert een deel op.",
+        ),
+        ("=VT ~%-50%112", "Een optie kost hier geen punten; zij levert niets op."),
+    ],
+)
+def test_what_no_question_here_can_earn_is_named(gift, lost):
+    number = "#" if "113" in gift else ""
+
+    (item,) = read("gift", f"::q::Welk nummer?{{{number}{gift}}}".encode()).items
+
+    assert lost in data_of(item)[2]
+
+
+def test_what_a_short_text_or_a_number_of_moodle_has_more_is_named():
+    xml = b"""<quiz>
+    <question type="shortanswer"><name><text>een</text></name><usecase>1</usecase>
+      <questiontext format="plain_text"><text>Wie?</text></questiontext>
+      <answer fraction="100"><text>Veilig*</text></answer></question>
+    <question type="numerical"><name><text>twee</text></name>
+      <questiontext format="plain_text"><text>Hoeveel?</text></questiontext>
+      <answer fraction="100"><text>12</text></answer>
+      <units><unit><unit_name>euro</unit_name></unit></units></question>
+    </quiz>"""
+
+    assert [str(one) for one in read("moodle", xml).left_behind] == [
+        "vraag 1 · een: Hoofdletters maken hier niet uit.",
+        "vraag 1 · een: Een * staat hier voor zichzelf, en niet voor elke tekst.",
+        "vraag 2 · twee: De eenheden komen niet mee.",
+    ]
+
+
+def test_where_to_read_it_again_is_named_when_it_does_not_say_which_lesson():
+    data = {"text": "Wat?", "options": [], "review_lesson": {"module": "M05"}}
+
+    _item, lost = item_of("single", data, Item(Form.CHOICE, "", code="v1"))
+
+    assert lost == ["waar het terug te lezen is."]
