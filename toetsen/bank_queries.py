@@ -8,8 +8,6 @@ from random import Random
 from django.db.models import Q
 
 from elearning.accounts.models import User
-from elearning.enrolment.models import Enrolment
-from elearning.enrolment.paths import path_by_key
 from toetsen.drawing import Candidate, Row, draw
 from toetsen.models import Assessment, AssessmentItem, Attempt, AttemptItem, Question
 from toetsen.models.bank import QuestionQuerySet
@@ -58,12 +56,6 @@ def asked_in(attempt: Attempt) -> set[int]:
         "version__question_id", "repair__version__question_id"
     )
     return {pk for pair in items for pk in pair if pk is not None}
-
-
-def path_code(enrolment: Enrolment) -> str:
-    """The code of the learning path of an enrolment; "" when that is no longer published."""
-    path = path_by_key(enrolment.path_key)
-    return path.code if path else ""
 
 
 def shortages(rows: Sequence[Row]) -> list[int]:

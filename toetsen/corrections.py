@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 import msgspec
 from django.db.models import QuerySet
+from django.db.models.functions import Coalesce
 
 from toetsen.blocks import normal
 from toetsen.enums import AttemptState
@@ -23,7 +24,7 @@ FIELDS = (
     *("pk", "attempt", "attempt__user", "version__critical", "response"),
     *("score", "corrected_score", "max_mark"),
     *("attempt__points", "attempt__max_points", "attempt__passed"),
-    "attempt__assessment__pass_percentage",
+    Coalesce("attempt__pass_percentage", "attempt__assessment__pass_percentage"),
     "attempt__assessment__all_critical",
 )
 

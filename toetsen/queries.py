@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from elearning.accounts.models import User
 from elearning.enrolment.models import Enrolment
+from elearning.enrolment.paths import path_by_key
 from elearning.knowledge.models import LearningGoal
 from elearning.knowledge.queries import Reference, references
 from toetsen.enums import AttemptState, Grade, StepState
@@ -107,6 +108,13 @@ def extra_time(enrolment: Enrolment, assessment: Assessment) -> timedelta:
     given = ExtraTime.objects.filter(enrolment=enrolment)
     percent = given.values_list("percent", flat=True).first() or 0
     return timedelta(minutes=assessment.time_limit * percent / 100)
+
+
+def pass_mark(enrolment: Enrolment, assessment: Assessment) -> int:
+    """How many percent of the marks it takes on this learning path: its own, else the test's."""
+    path = path_by_key(enrolment.path_key)
+    own = path.pass_percentage if path else None
+    return own or assessment.pass_percentage
 
 
 def results_for(users: Iterable[User], assessment: Assessment) -> dict[int, Attempt]:
@@ -236,6 +244,7 @@ def attempt_data(user: User) -> list[dict[str, Any]]:
             if attempt.submitted_at
             else None,
             "points": attempt.points,
+            "needed_percent": attempt.pass_mark,
             "passed": attempt.passed,
             "answers": [
                 {

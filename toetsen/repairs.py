@@ -56,7 +56,7 @@ def can_be_mended(attempt: Attempt) -> bool:
         and is_enough(
             attempt.points or 0.0,
             attempt.max_points or 0.0,
-            attempt.assessment.pass_percentage,
+            attempt.pass_mark,
         )
     )
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, kw_only=True)
 class PathInfo:
-    """A published path. `title` is the neutral one.
+    """A published path. `title` is the neutral one; `pass_percentage` its own pass mark, if any.
 
     `concept` says whether it is not signed off (rule 13); where that takes queries it is a
     function, asked only when somebody is about to be given the path.
@@ -22,6 +22,7 @@ class PathInfo:
     audience: str = ""
     minutes: int = 0
     open_to_all: bool = False
+    pass_percentage: int | None = None
     concept: bool | Callable[[], bool] = True
     url: str = ""
 

@@ -137,7 +137,10 @@ class AssessmentPage(AssessmentSettings, LearningContent, SitePage):
         MultiFieldPanel(
             [
                 FieldPanel("behaviour"),
-                FieldPanel("pass_percentage"),
+                FieldPanel(
+                    "pass_percentage",
+                    help_text=_("A learning path can have a pass mark of its own."),
+                ),
                 FieldPanel("all_critical"),
                 FieldPanel("max_attempts"),
                 FieldPanel("opens_at"),

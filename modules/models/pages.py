@@ -1,5 +1,6 @@
 from typing import ClassVar
 
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
@@ -80,6 +81,15 @@ class PathPage(LearningContent, SitePage):
         default=False,
         help_text=_("Volunteers and professionals can then begin on their own."),
     )
+    pass_percentage = models.PositiveSmallIntegerField(
+        _("pass mark of the tests in percent"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1), MaxValueValidator(100)],
+        help_text=_(
+            "Empty: what each test says itself. Who has begun a test keeps hers."
+        ),
+    )
     reporting_duty = models.CharField(
         _("legally bound to the reporting code (meldcode)?"),
         max_length=12,
@@ -100,6 +110,7 @@ class PathPage(LearningContent, SitePage):
         FieldPanel("audience"),
         FieldPanel("intro"),
         FieldPanel("open_to_all"),
+        FieldPanel("pass_percentage"),
         MultiFieldPanel(
             [FieldPanel("reporting_duty"), FieldPanel("reporting_duty_note")],
             heading=_("Reporting code (meldcode)"),

@@ -47,6 +47,7 @@ def _complete(roles: list[str]) -> bool:
     return readers >= READERS_NEEDED and set(roles) == set(SignOffRole.values)
 
 
+@remembered(entries=1)
 def path_infos() -> list[PathInfo]:
     """Every published path as `enrolment` may know it, in the order of the tree."""
     return [_path_info(path) for path in PathPage.objects.live().order_by("path")]
@@ -60,6 +61,7 @@ def _path_info(path: PathPage) -> PathInfo:
         audience=path.audience,
         minutes=path.minutes,
         open_to_all=path.open_to_all,
+        pass_percentage=path.pass_percentage,
         concept=partial(holds_concept, path),
         url=path.url,
     )

@@ -18,7 +18,13 @@ from modules.serving import serves
 from modules.views.entrance import Entrance, enter
 from toetsen.actions import start_attempt
 from toetsen.models import Assessment, Attempt
-from toetsen.queries import asks_any, assessment_by_code, attempts_left, attempts_of
+from toetsen.queries import (
+    asks_any,
+    assessment_by_code,
+    attempts_left,
+    attempts_of,
+    pass_mark,
+)
 from toetsen.rules import is_open
 
 # As with a lesson, in the body of a POST: not in an address, a log or the history (brief, 6.4).
@@ -80,6 +86,9 @@ def _show(
         "body": render_body(page.body, key=f"{page.pk}.body.{page.content_version}"),
         "attempts": attempts,
         "attempts_left": left,
+        "pass_mark": pass_mark(entrance.enrolment, found)
+        if found and entrance.enrolment
+        else None,
         "busy": busy is not None,
         "is_open": found is not None and is_open(found),
         "outline": outline(steps, progress, current=page.key),

@@ -110,7 +110,7 @@ def _finish(attempt: Attempt, *, by: User | None) -> Attempt:
     attempt.timed_out = attempt.is_over
     at = attempt.due_at if attempt.timed_out else clock.now()
     scored = _score(attempt)
-    outcome = outcome_of(attempt.assessment, scored)
+    outcome = outcome_of(attempt, scored)
     attempt.state, attempt.submitted_at = AttemptState.SUBMITTED, at
     attempt.points, attempt.max_points = outcome.points, outcome.max_points
     attempt.passed = outcome.passed

@@ -12,8 +12,9 @@ from elearning.accounts.models import User
 from elearning.core import clock
 from elearning.core.exceptions import DomainError
 from elearning.enrolment.models import Enrolment
+from elearning.enrolment.paths import path_by_key
 from toetsen.actions.attempts import close_attempt
-from toetsen.bank_queries import bank_for, path_code, seen_questions
+from toetsen.bank_queries import bank_for, seen_questions
 from toetsen.drawing import Row, draw, rows_for
 from toetsen.enums import AttemptState
 from toetsen.models import (
@@ -23,7 +24,7 @@ from toetsen.models import (
     Question,
     QuestionVersion,
 )
-from toetsen.queries import extra_time, newest_versions
+from toetsen.queries import extra_time, newest_versions, pass_mark
 from toetsen.question_types import question_type
 from toetsen.rules import check_attempts_left, check_may_start, check_open
 
@@ -81,6 +82,7 @@ def _busy_or_new(
         assessment=assessment,
         return_path=return_path,
         time_limit=assessment.time_limit,
+        pass_percentage=pass_mark(enrolment, assessment),
         started_at=now,
         due_at=assessment.due_at(now, extra_time(enrolment, assessment)),
     )
@@ -126,8 +128,8 @@ def _drawn(
 
 
 def _rows(enrolment: Enrolment, rows: Sequence[Row]) -> list[Row]:
-    path = path_code(enrolment) if any(row.path for row in rows) else ""
-    return rows_for(rows, path)
+    path = path_by_key(enrolment.path_key) if any(row.path for row in rows) else None
+    return rows_for(rows, path.code if path else "")
 
 
 def _replaced(questions: list[Question], instead: Mapping[int, int]) -> list[Question]:

@@ -12,13 +12,13 @@ from elearning.xapi.statements import (
     QuestionAnswered,
     Speaker,
 )
-from toetsen.models import Assessment, Attempt, AttemptItem
+from toetsen.models import Attempt, AttemptItem
 from toetsen.queries import scored_items
 from toetsen.scoring import Result, ScoredItem, result
 
 
-def outcome_of(assessment: Assessment, scored: Iterable[AttemptItem]) -> Result:
-    """What these answers make of the test by its own rule; `score` of each is filled in."""
+def outcome_of(attempt: Attempt, scored: Iterable[AttemptItem]) -> Result:
+    """What these answers make of the attempt by its own rule; `score` of each is filled in."""
     return result(
         [
             ScoredItem(
@@ -29,8 +29,8 @@ def outcome_of(assessment: Assessment, scored: Iterable[AttemptItem]) -> Result:
             )
             for item in scored
         ],
-        pass_percentage=assessment.pass_percentage,
-        all_critical=assessment.all_critical,
+        pass_percentage=attempt.pass_mark,
+        all_critical=attempt.assessment.all_critical,
     )
 
 
@@ -61,7 +61,7 @@ def tell_pass(attempt: Attempt, *, mark: str) -> None:
 
     `mark` says why, and tells the two statements apart.
     """
-    outcome = outcome_of(attempt.assessment, scored_items(attempt))
+    outcome = outcome_of(attempt, scored_items(attempt))
     record(
         AssessmentFinished(
             speaker=speaker(attempt.enrolment),

@@ -47,6 +47,11 @@ class Attempt(OutwardModel):
         blank=True,
         help_text="In minutes, of the test as it was then; extra time is a part of this.",
     )
+    pass_percentage = models.PositiveSmallIntegerField(
+        null=True,
+        blank=True,
+        help_text="What it took to pass then; empty: begun before this was kept.",
+    )
     due_at = models.DateTimeField(
         null=True, blank=True, help_text="When it is over; empty: no end."
     )
@@ -106,6 +111,11 @@ class Attempt(OutwardModel):
         if self.points is None or not self.max_points:
             return None
         return self.points / self.max_points
+
+    @property
+    def pass_mark(self) -> int:
+        """How many percent of the marks it takes to pass (ADR 0051)."""
+        return self.pass_percentage or self.assessment.pass_percentage
 
     @property
     def is_submitted(self) -> bool:

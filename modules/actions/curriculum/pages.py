@@ -209,6 +209,7 @@ def path_page(data: Data, parent: Page, modules: dict[str, ModulePage]) -> Wante
         "reporting_duty": ReportingDuty(duty["law"]).value,
         "reporting_duty_note": plain(duty["note"]),
         "open_to_all": data.get("open_to_all", False),
+        "pass_percentage": data.get("pass_percentage"),
     }
     return Wanted(
         f"pages/{data['code'].lower()}",

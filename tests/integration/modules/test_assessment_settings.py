@@ -258,3 +258,19 @@ def test_a_test_without_settings_costs_no_more_queries(
 
     with django_assert_max_num_queries(17):
         client.get(page.url)
+
+
+@pytest.mark.parametrize(("own", "said"), [(85, "85%"), (None, "70%")])
+def test_a_learner_reads_before_what_it_takes_on_her_path(
+    client: Client, own: int | None, said: str
+) -> None:
+    make_assessment()
+    page = AssessmentPageFactory(assessment_code="proef", parent=ModulePageFactory())
+    module = page.get_parent().specific
+    path = PathPageFactory(modules=[module], pass_percentage=own)
+    cast = make_cast(path_key=path.key)
+    client.force_login(cast.bram)
+
+    text = " ".join(client.get(page.url).content.decode().split())
+
+    assert f"Je slaagt met {said} van de punten, als elke vraag over veiligheid" in text

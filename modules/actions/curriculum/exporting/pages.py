@@ -126,6 +126,7 @@ def said_path(fields: Data, _code: FindCode) -> Data:
             "note": one_line(fields["reporting_duty_note"]),
         },
         "open_to_all": fields["open_to_all"],
+        **_filled({"pass_percentage": fields["pass_percentage"]}),
         "required": [row.module.code.upper() for row in rows if row.required],
         "electives": [row.module.code.upper() for row in rows if not row.required],
     }
