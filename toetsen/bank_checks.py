@@ -1,7 +1,7 @@
 """When a question is fit to be asked, with what is wrong in words for its author."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -13,6 +13,7 @@ from toetsen.blocks.names import words_for
 from toetsen.question_types import question_type
 
 MISSING = re.compile(r"Object missing required field `(.+?)`")
+Content = dict[str, object]
 PLACE = re.compile(r"at `\$\.?(.*?)`$")
 
 
@@ -42,28 +43,47 @@ def check(found: Sequence[Problem]) -> None:
         raise NotFitError(found)
 
 
-def problems(kind: str, data: dict[str, object], *, goal: str) -> list[Problem]:
-    """Why a question of type `kind` that says `data` may not be asked. At most four queries."""
+@dataclass(frozen=True)
+class Known:
+    """The codes of all learning goals, and of those sources and facts that were asked for."""
+
+    goals: Collection[str]
+    sources: Collection[str]
+
+
+def known_for(questions: Iterable[Content]) -> Known:
+    """What there is of what `questions` (each what one says) refer to. At most three queries."""
+    wanted = {code for data in questions for code in _sources(data)}
+    goals = LearningGoal.objects.values_list("code", flat=True)
+    return Known(set(goals), knowledge.references(wanted).keys())
+
+
+def problems(
+    kind: str, data: Content, *, goal: str, known: Known | None = None
+) -> list[Problem]:
+    """Why a question of type `kind` that says `data` may not be asked.
+
+    `known` is for who looks at many: `known_for` all of them. Without it, as many queries as that.
+    """
+    known = known or known_for([data])
     found = []
-    if not LearningGoal.objects.filter(code=goal).exists():
+    if goal not in known.goals:
         found.append(Problem(_("There is no such learning goal."), "goal_code"))
     if not kind:
         return [*found, Problem(_("Choose a question type and write the question."))]
     found += [Problem(in_words(said)) for said in question_type(kind).check(data)]
     if not str(data.get("text", "")).strip():
         found.append(Problem(_("The question itself is empty.")))
-    return found + _unknown_sources(data)
-
-
-def _unknown_sources(data: dict[str, object]) -> list[Problem]:
-    codes = data.get("sources")
-    wanted = [str(code) for code in codes] if isinstance(codes, list) else []
-    known = knowledge.references(wanted)
-    return [
+    return found + [
         Problem(_("There is no source or fact %(code)s.") % {"code": code})
-        for code in wanted
-        if code not in known
+        for code in _sources(data)
+        if code not in known.sources
     ]
+
+
+def _sources(data: Content) -> list[str]:
+    codes = data.get("sources")
+    return [str(code) for code in codes] if isinstance(codes, list) else []
 
 
 def in_words(said: str) -> str:

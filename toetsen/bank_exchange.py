@@ -39,36 +39,45 @@ class Plan:
 
 
 def plan_import(reading: Reading) -> Plan:
-    """What would come of the questions in `reading`. Writes nothing.
+    """What would come of the questions in `reading`. Writes nothing; as many queries for any number.
 
     A question whose code is in the bank becomes a new draft of that one, when it is of the same
     type and nobody is reviewing it; learners see none of it until it is published.
     """
     plan = Plan(left_behind=list(reading.left_behind))
-    codes = [item.code.lower() for item in reading.items if item.code]
-    known = {one.code: one for one in Question.objects.filter(code__in=codes)}
+    existing = _in_bank(reading)
+    coming: list[tuple[Item, str, JSON]] = []
     for item in reading.items:
         try:
-            planned, lost = _planned(item, known.get(item.code.lower()))
+            kind, data, lost = data_of(item)
+            _check_existing(existing.get(item.code.lower()), kind)
         except CannotTravelError as error:
             plan.left_behind.append(Remark(str(error), item.place, item.name))
         else:
-            plan.coming.append(planned)
+            coming.append((item, kind, data))
             plan.left_behind += [Remark(said, item.place, item.name) for said in lost]
+    known = bank_checks.known_for(data for _item, _kind, data in coming)
+    for item, kind, data in coming:
+        found = bank_checks.problems(kind, data, goal=item.goal, known=known)
+        there, problems = existing.get(item.code.lower()), [str(one) for one in found]
+        plan.coming.append(Planned(item, kind, data, there, problems))
     return plan
 
 
-def _planned(item: Item, existing: Question | None) -> tuple[Planned, list[str]]:
-    kind, data, lost = data_of(item)
+def _in_bank(reading: Reading) -> dict[str, Question]:
+    """The questions of the bank with a code of the file, by code, with their newest drafts."""
+    codes = [item.code.lower() for item in reading.items if item.code]
+    rows = Question.objects.filter(code__in=codes).for_list()
+    return {one.code: one for one in rows.select_related("latest_revision")}
+
+
+def _check_existing(existing: Question | None, kind: str) -> None:
     if existing is not None and existing.kind != kind:
         raise CannotTravelError(
             _("The bank has this code for a question of another type.")
         )
     if existing is not None and existing.workflow_in_progress:
         raise CannotTravelError(_("The question with this code is being reviewed now."))
-    found = bank_checks.problems(kind, data, goal=item.goal)
-    problems = [str(problem) for problem in found]
-    return Planned(item, kind, data, existing, problems), lost
 
 
 def items_of(questions: Iterable[Question]) -> tuple[list[Item], list[Remark]]:

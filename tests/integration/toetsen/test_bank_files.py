@@ -4,13 +4,20 @@ import re
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from wagtail.models import ModelLogEntry
 
 from elearning.accounts.enums import EditorialRole
+from elearning.accounts.models import AuditEvent
 from tests.factories.editorial import client_of, make_editor
 from tests.factories.knowledge import FactFactory, LearningGoalFactory
 from tests.factories.toetsen import make_assessment, question
+from toetsen.actions.importing import import_questions
+from toetsen.bank_exchange import plan_import
 from toetsen.blocks import normal
+from toetsen.exchange import read
 from toetsen.models import Question
 
 pytestmark = pytest.mark.django_db
@@ -181,3 +188,33 @@ def test_a_reader_cannot_take_questions_in_or_out():
         assert reader.get(reverse(name)).status_code in (302, 403)
     upload(reader, GIFT.encode())
     assert Question.objects.count() == 0
+
+
+def test_a_file_costs_as_many_queries_whatever_its_length() -> None:
+    by = make_editor()
+
+    def queries(number: int) -> tuple[int, int]:
+        asked = (f"::w::Wat {n}?{{=Dit ~Dat}}" for n in range(number))
+        reading = read("gift", "\n\n".join(asked).encode())
+        with CaptureQueriesContext(connection) as planning:
+            plan = plan_import(reading)
+        with CaptureQueriesContext(connection) as taking:
+            assert len(import_questions(by=by, coming=plan.coming)) == number
+        return len(planning), len(taking)
+
+    queries(1)
+
+    assert queries(2) == queries(40)
+
+
+def test_what_came_from_a_file_has_a_history_like_any_draft(author) -> None:
+    take(author, upload(author, GIFT.encode()))
+
+    for made in Question.objects.all():
+        (line,) = ModelLogEntry.objects.for_instance(made)
+        assert (line.action, line.revision) == (
+            "wagtail.edit",
+            made.latest_revision,
+        )
+        assert AuditEvent.objects.filter(subject_id=str(made.uuid)).count() == 1
+        assert made.module_code == made.goal_code.partition(".")[0]
