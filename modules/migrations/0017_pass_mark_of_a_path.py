@@ -5,7 +5,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('modules', '0015_origins'),
+        ('modules', '0016_handed_in'),
     ]
 
     operations = [
