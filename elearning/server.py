@@ -8,12 +8,14 @@ what was loaded, and one that died is replaced without loading it again.
 
 import argparse
 import os
+import socket
 from collections.abc import Callable, Iterable
 from typing import Any
 
 from granian import Granian
 from granian.constants import HTTPModes, Interfaces
 from granian.log import LogLevels
+from granian.net import SocketSpec
 
 from elearning.wsgi import application
 
@@ -37,6 +39,20 @@ def site(
     return application(environ, start_response)
 
 
+class Server(Granian):
+    """Granian with one socket at which all its processes take connections.
+
+    It would give each a socket of its own, and who waits at that of a process that dies is turned
+    away; here the others take them.
+    """
+
+    def _init_shared_socket(self) -> None:
+        self._shd = SocketSpec(self.bind_addr, self.bind_port, self.backlog).build()
+        self._sso = socket.socket(fileno=self._shd.get_fd())
+        self._sso.set_inheritable(True)
+        self._ssp = None
+
+
 def main() -> None:
     """Serves until it is told to end (TERM, INT); then what is under way is finished first."""
     wanted = argparse.ArgumentParser(description=__doc__)
@@ -45,7 +61,7 @@ def main() -> None:
     wanted.add_argument("--workers", type=int, default=WORKERS)
     wanted.add_argument("--threads", type=int, default=THREADS)
     given = wanted.parse_args()
-    Granian(
+    Server(
         f"{__name__}:site",
         address=given.host,
         port=given.port,

@@ -6,9 +6,11 @@ import socket
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
-import pytest
 from django.conf import settings
 
 from elearning.server import site
@@ -24,63 +26,80 @@ ABOUT = b"GET /xapi/about HTTP/1.1\r\nHost: localhost\r\n\r\n"
 THREADS = 2
 
 
-@pytest.fixture(scope="module")
-def server():
-    """A server of one process with two threads: its port and its pid."""
+@contextmanager
+def serving(workers: int) -> Iterator[tuple[int, int]]:
+    """A server that waits a second for a body: its port and its pid."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    few = ("--workers", "1", "--threads", str(THREADS))
+    few = ("--workers", str(workers), "--threads", str(THREADS))
     process = subprocess.Popen(
         [sys.executable, "-c", IMPATIENT, "--port", str(port), *few],
         cwd=settings.BASE_DIR,
     )
     try:
+        asked(port)
         yield port, process.pid
     finally:
         process.terminate()
         process.wait(30)
 
 
-def asked(port: int, text: bytes) -> bytes:
+def answer(port: int) -> bytes:
+    """To a new connection, as it comes first: empty when there was none."""
+    with (
+        suppress(OSError),
+        socket.create_connection(("127.0.0.1", port), timeout=30) as line,
+    ):
+        line.sendall(ABOUT)
+        return line.recv(65536)[:12]
+    return b""
+
+
+def asked(port: int) -> bytes:
     """The answer; asked again while nobody listens."""
     until = time.monotonic() + 60
-    while True:
-        try:
-            with socket.create_connection(("127.0.0.1", port), timeout=30) as line:
-                line.sendall(text)
-                if answer := line.recv(65536):
-                    return answer
-        except OSError:
-            pass
+    while not (found := answer(port)):
         if time.monotonic() > until:
             raise TimeoutError
         time.sleep(0.1)
+    return found
 
 
-def test_slow_clients_keep_no_thread(server):
-    port, _pid = server
-    assert asked(port, ABOUT).startswith(b"HTTP/1.1 200")
-    lines = [socket.create_connection(("127.0.0.1", port)) for _ in range(THREADS)]
-    for line in lines:
-        line.sendall(SLOW)
-
-    answers = [line.recv(65536) for line in lines]
-
-    assert [answer[:12] for answer in answers] == [b"HTTP/1.1 408"] * THREADS
-    assert asked(port, ABOUT).startswith(b"HTTP/1.1 200")
-    for line in lines:
-        line.close()
+def children(master: int) -> list[int]:
+    text = Path(f"/proc/{master}/task/{master}/children").read_text()
+    return [int(pid) for pid in text.split()]
 
 
-def test_a_process_that_is_killed_is_replaced(server):
-    port, master = server
-    asked(port, ABOUT)
-    child = Path(f"/proc/{master}/task/{master}/children").read_text().split()[0]
+def test_slow_clients_keep_no_thread():
+    with serving(workers=1) as (port, _pid):
+        lines = [socket.create_connection(("127.0.0.1", port)) for _ in range(THREADS)]
+        for line in lines:
+            line.sendall(SLOW)
 
-    os.kill(int(child), signal.SIGKILL)
+        answers = [line.recv(65536)[:12] for line in lines]
 
-    assert asked(port, ABOUT).startswith(b"HTTP/1.1 200")
+        assert answers == [b"HTTP/1.1 408"] * THREADS
+        assert answer(port) == b"HTTP/1.1 200"
+        for line in lines:
+            line.close()
+
+
+def test_a_process_that_is_killed_is_replaced():
+    with serving(workers=1) as (port, master):
+        os.kill(children(master)[0], signal.SIGKILL)
+
+        assert asked(port) == b"HTTP/1.1 200"
+
+
+def test_who_waits_at_a_process_that_dies_is_answered_by_the_others():
+    with serving(workers=2) as (port, master), ThreadPoolExecutor(16) as clients:
+        stuck = children(master)[0]
+        os.kill(stuck, signal.SIGSTOP)
+        answers = [clients.submit(answer, port) for _ in range(16)]
+        os.kill(stuck, signal.SIGKILL)
+
+        assert {one.result() for one in answers} == {b"HTTP/1.1 200"}
 
 
 def test_the_variables_of_the_process_are_no_part_of_a_request(monkeypatch):
