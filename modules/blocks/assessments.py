@@ -35,7 +35,7 @@ def _kinds() -> Choices:
     found = [
         (one.kind, words_for(f"kind.{one.kind}").label) for one in question_types()
     ]
-    return [("", _("any type")), *found]
+    return [("", _("any type that counts")), *found]
 
 
 def _paths() -> Choices:
