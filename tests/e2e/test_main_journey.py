@@ -5,13 +5,12 @@ The student's part is walked with and without JavaScript; everything else follow
 
 import re
 from collections import Counter
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 
 import pytest
 from django.core.management import call_command
-from playwright.sync_api import Page, Response, expect
+from playwright.sync_api import Page, expect
 from wagtail.models import TaskState
 
 from elearning.accounts.actions import demo
@@ -24,6 +23,7 @@ from elearning.enrolment.actions import enrol_alone, make_join_code
 from elearning.enrolment.models import Cohort
 from elearning.xapi.models import Statement, Verb
 from modules.models import AssessmentPage, CasePage, CaseVersion, ModulePage, PathPage
+from tests.e2e.editing import REVIEWERS, approve, happens, press_in_footer
 from tests.factories.accounts import MembershipFactory, UserFactory
 from tests.factories.demo import make_class, person
 from tests.factories.network import ActivityFactory
@@ -32,8 +32,6 @@ from toetsen.models import Attempt
 MAIL = "dina@voorbeeld.example"
 PASSWORD = "kalm-water-veen-31"
 NEW_WORDS = "Lina komt met haar tante op het spreekuur. Ze gaan zitten."
-# Who reads a case before it is published, in the order of the review.
-REVIEWERS = ("expert", "lezer1", "lezer2", "jurist", "eindredactie")
 # After the wrong turn at A01 and its repair: the best choice in every scene.
 REST = ("b", "b", "a", "b", "a", "c", "b", "a")
 
@@ -84,7 +82,7 @@ def test_the_main_job(open_page, sign_in, live_server, stage: Stage) -> None:
         "attended": 1,
     }
     assert _recorded_about(dina, person("professional")) - known == Counter(expected)
-    assert _happens(open_page(), lambda: _rolled_up_now() - before == Counter(expected))
+    assert happens(open_page(), lambda: _rolled_up_now() - before == Counter(expected))
     _coordinators_see_what_they_may(open_page, sign_in)
 
 
@@ -109,8 +107,8 @@ def _edit_review_and_publish(open_page, sign_in, stage: Stage) -> None:
     author.goto(f"/cms/pages/{stage.case.pk}/edit/")
     author.wait_for_load_state("networkidle")
     for _ in range(3):
-        _press_in_footer(author, "action-submit")
-        if _happens(author, lambda: _steps("in_progress") == 1, seconds=20):
+        press_in_footer(author, "action-submit")
+        if happens(author, lambda: _steps("in_progress") == 1, seconds=20):
             break
     # Only then the first reviewer has something to approve.
     assert _steps("in_progress") == 1
@@ -119,8 +117,8 @@ def _edit_review_and_publish(open_page, sign_in, stage: Stage) -> None:
     for number, reviewer in enumerate(REVIEWERS, 1):
         page = open_page()
         sign_in(page, person(reviewer))
-        _approve(page, stage.case)
-        done = _happens(page, lambda done=number: _steps("approved") == done)
+        approve(page, stage.case)
+        done = happens(page, lambda done=number: _steps("approved") == done)
         assert done, _review_so_far()
 
     newest = CaseVersion.objects.filter(case_key=stage.case.key).latest("number")
@@ -137,55 +135,6 @@ def _steps(status: str) -> int:
 def _review_so_far() -> list[tuple[str, str, int]]:
     steps = TaskState.objects.order_by("pk")
     return list(steps.values_list("task__name", "status", "revision_id"))
-
-
-def _happens(page: Page, holds: Callable[[], bool], *, seconds: int = 60) -> bool:
-    """Whether the server does it: what the page says may be of the screen before."""
-    for _ in range(seconds * 5):
-        if holds():
-            return True
-        page.wait_for_timeout(200)
-    return False
-
-
-def _saves(case: CasePage) -> Callable[[Response], bool]:
-    return lambda answer: (
-        answer.request.method == "POST"
-        and answer.url.endswith(f"/cms/pages/{case.pk}/edit/")
-    )
-
-
-def _press_in_footer(page: Page, name: str) -> None:
-    """A button of the menu at the foot of Wagtail's editor, opened when it is folded away."""
-    button = page.locator(f'button[name="{name}"]')
-    if not button.is_visible():
-        page.locator("footer [data-w-dropdown-target=toggle]").click()
-    button.click()
-    page.wait_for_load_state()
-
-
-def _approve(page: Page, case: CasePage) -> None:
-    window = page.locator(".modal-content")
-    submit = window.locator('[type="submit"]')
-    # The editor's buttons work once all its scripts ran; what is pressed before that is lost, also
-    # for people, who then open the page again.
-    for _ in range(3):
-        page.goto(f"/cms/pages/{case.pk}/edit/")
-        page.wait_for_load_state("networkidle")
-        button = page.locator('button[data-workflow-action-name="approve"]').first
-        if not button.is_visible():
-            page.locator("footer [data-w-dropdown-target=toggle]").click()
-        button.click()
-        if _happens(page, submit.is_visible, seconds=20):
-            break
-    expect(submit).to_be_visible()
-    page.wait_for_load_state("networkidle")
-    yes = window.locator('input[name="payment_arranged"][value="yes"]')
-    if yes.count():
-        yes.check()
-    submit.click()
-    expect(page.get_by_text("is gewijzigd")).to_be_visible(timeout=60_000)
-    expect(page.get_by_text("geen toegang")).to_have_count(0)
 
 
 # --- The student ---------------------------------------------------------------------------------
