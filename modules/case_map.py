@@ -20,7 +20,7 @@ from modules.queries.cases import written_case
 
 SCENE_PATH = re.compile(r"scenes\[(\d+)\]")
 # What fits on a line of a box.
-LETTERS_A_LINE = 25
+LETTERS_A_LINE = 22
 TITLE_LINES = 2
 
 

@@ -24,6 +24,9 @@ class ScenesPanel(Panel):
     class BoundPanel(Panel.BoundPanel):
         template_name = "modules/workshop/scenes_panel.html"
 
+        class Media:
+            css = {"all": ["modules/css/workshop.css"]}
+
         def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
             page = self.instance
             wrong = getattr(self.form, "wrong_scenes", {})

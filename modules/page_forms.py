@@ -82,16 +82,20 @@ class CheckedPageForm(WagtailAdminPageForm):
         # A page that is being made has no place in the tree yet.
         self.instance.made_under = self.parent_page
         found = publishing.problems(self.instance)
-        # Above the form all of them, with the place in words; and each at its field.
-        for problem in found:
-            self.add_error(None, str(problem))
+        # Above the form all of them, with the place in words; and each at its field. What is at a
+        # field without blocks Wagtail also says above the form, with the field's name.
         by_field = defaultdict(list)
         for problem in found:
             by_field[problem.field].append(problem)
+            if not self._is_plain(problem.field):
+                self.add_error(None, str(problem))
         for name, here in by_field.items():
             if name in self.fields:
                 self.add_error(name, self._field_error(name, here))
         self.wrong_scenes = _by_scene(by_field.get("scenes", []))
+
+    def _is_plain(self, name: str) -> bool:
+        return name in self.fields and not hasattr(self.fields[name], "block")
 
     def _field_error(self, name: str, found: list[Problem]) -> ValidationError:
         block = getattr(self.fields[name], "block", None)

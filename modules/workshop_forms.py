@@ -1,5 +1,6 @@
 """The forms of an author's tools around a case."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -10,7 +11,9 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.blocks import StreamValue, StructValue
 from wagtail.blocks.base import BlockField
 
+from modules.block_errors import stream_error
 from modules.blocks.cases import OneSceneBody
+from modules.publishing import Problem
 
 
 class ImportForm(forms.Form):
@@ -65,9 +68,10 @@ class SceneForm(forms.Form):
         """What the one scene in the stream says."""
         return self.cleaned_data["scene"][0].value
 
-    def show_problems(self, found: ValidationError | None) -> None:
-        """What is not right with the saved scene, at its fields."""
-        self.found = found
+    def show_problems(self, found: Sequence[Problem]) -> None:
+        """What is not right with the saved scene, at its fields; paths begin at `scene[0]`."""
+        block = self.fields["scene"].block
+        self.found = stream_error(block, found) if found else None
 
     @property
     def rendered_scene(self) -> SafeString:

@@ -4,14 +4,56 @@ from collections.abc import Sequence
 
 from django import forms
 from django.db.models import Model, Q, QuerySet
+from django.utils.functional import cached_property
+from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.choosers import BaseFilterForm
 from wagtail.admin.ui.tables import Column
+from wagtail.snippets.blocks import SnippetChooserBlock
 from wagtail.snippets.views.chooser import (
     ChooseResultsView,
     ChooseView,
     SnippetChooserViewSet,
+    SnippetChosenMultipleView,
+    SnippetChosenView,
 )
+from wagtail.snippets.widgets import AdminSnippetChooser
+
+# Of what a record says, in the form that it was chosen for.
+EXCERPT = 80
+# Where a record says what it is about, the first that it has.
+ABOUT = ("title", "text", "name")
+
+
+def described(record: Model) -> str:
+    """The record's own name and the beginning of what it says: "V01 · Wat doe je eerst?"."""
+    name = str(record)
+    says = next(
+        (str(getattr(record, one)) for one in ABOUT if hasattr(record, one)), ""
+    )
+    if not says or says == name:
+        return name
+    return f"{name} · {Truncator(says).chars(EXCERPT)}"
+
+
+class Named:
+    """What was chosen is called in the form as it was in the window."""
+
+    def get_display_title(self, instance: Model) -> str:
+        return described(instance)
+
+
+class RecordChooser(Named, AdminSnippetChooser):  # type: ignore[misc]
+    pass
+
+
+class RecordBlock(SnippetChooserBlock):  # type: ignore[misc]
+    """Chooses a record; the form says what it is about, not only its code."""
+
+    @cached_property
+    def widget(self) -> RecordChooser:
+        icon = super().widget.icon
+        return RecordChooser(self.target_model, icon=icon)
 
 
 class WordsForm(BaseFilterForm):  # type: ignore[misc]
@@ -50,6 +92,11 @@ def chooser_with(
         "DescribedChooserViewSet",
         (SnippetChooserViewSet,),
         {
+            "base_widget_class": RecordChooser,
+            "chosen_view_class": type("Chosen", (Named, SnippetChosenView), {}),
+            "chosen_multiple_view_class": type(
+                "ChosenMultiple", (Named, SnippetChosenMultipleView), {}
+            ),
             "choose_view_class": type("Choose", (Described, ChooseView), {}),
             "choose_results_view_class": type(
                 "ChooseResults", (Described, ChooseResultsView), {}

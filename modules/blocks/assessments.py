@@ -7,8 +7,8 @@ from django.utils.functional import Promise
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
-from wagtail.snippets.blocks import SnippetChooserBlock
 
+from elearning.core.choosers import RecordBlock
 from elearning.enrolment.paths import all_paths
 from elearning.knowledge.models import LearningGoal
 from toetsen.blocks.names import words_for
@@ -88,7 +88,7 @@ class BlueprintBody(blocks.StreamBlock):
 
 
 class QuestionsBody(blocks.StreamBlock):
-    question = SnippetChooserBlock("toetsen.Question", label=_("question"))
+    question = RecordBlock("toetsen.Question", label=_("question"))
 
     class Meta:
         required = False
@@ -96,8 +96,8 @@ class QuestionsBody(blocks.StreamBlock):
 
 
 class OtherQuestionBlock(blocks.StructBlock):
-    question = SnippetChooserBlock("toetsen.Question", label=_("heavy question"))
-    instead = SnippetChooserBlock(
+    question = RecordBlock("toetsen.Question", label=_("heavy question"))
+    instead = RecordBlock(
         "toetsen.Question",
         label=_("question in its place"),
         help_text=_("About the same learning goal, and as critical."),

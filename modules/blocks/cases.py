@@ -4,10 +4,11 @@ Nothing is required here: an author can always save. What is missing is said whe
 in or published, at its place (`modules.publishing`).
 """
 
+from django import forms
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
-from wagtail.snippets.blocks import SnippetChooserBlock
 
+from elearning.core.choosers import RecordBlock
 from modules.cases.definition import Competence, SceneKind
 from modules.enums import COMPETENCE_NAMES
 
@@ -45,8 +46,8 @@ class ScoresBlock(blocks.StructBlock):
 class ReferencesBlock(blocks.StreamBlock):
     """What a choice's reason rests on; shown as numbered notes."""
 
-    source = SnippetChooserBlock("knowledge.Source", label=_("Source"))
-    fact = SnippetChooserBlock("knowledge.Fact", label=_("Fact"))
+    source = RecordBlock("knowledge.Source", label=_("Source"))
+    fact = RecordBlock("knowledge.Fact", label=_("Fact"))
 
     class Meta:
         label = _("Sources and facts")
@@ -128,6 +129,8 @@ class SceneBlock(blocks.StructBlock):
         label=_("Competences"),
         required=False,
         choices=[(c.value, COMPETENCE_NAMES[c]) for c in Competence],
+        # Boxes to tick: in a list it takes a key of the keyboard to choose a second one.
+        widget=forms.CheckboxSelectMultiple,
     )
     choices = blocks.ListBlock(ChoiceBlock(), label=_("Choices"), default=[])
 

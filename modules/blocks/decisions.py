@@ -193,6 +193,7 @@ class LiveSessionBlock(blocks.StructBlock):
                     blocks.TextBlock(label=_("mind this"), required=False, rows=2),
                 ),
             ],
+            label=pgettext_lazy("live session", "part"),
             label_format="{minutes} {what}",
         ),
         label=_("parts, in order"),

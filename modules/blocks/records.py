@@ -2,11 +2,12 @@
 
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
-from wagtail.snippets.blocks import SnippetChooserBlock
+
+from elearning.core.choosers import RecordBlock
 
 
 class FigureBlock(blocks.StructBlock):
-    fact = SnippetChooserBlock("knowledge.Fact", label=_("fact with a figure"))
+    fact = RecordBlock("knowledge.Fact", label=_("fact with a figure"))
 
     class Meta:
         template = "modules/blocks/figure.html"
@@ -15,7 +16,7 @@ class FigureBlock(blocks.StructBlock):
 
 
 class SourceBlock(blocks.StructBlock):
-    source = SnippetChooserBlock("knowledge.Source", label=_("source"))
+    source = RecordBlock("knowledge.Source", label=_("source"))
 
     class Meta:
         template = "modules/blocks/source.html"
@@ -24,7 +25,7 @@ class SourceBlock(blocks.StructBlock):
 
 
 class TermBlock(blocks.StructBlock):
-    term = SnippetChooserBlock("knowledge.GlossaryTerm", label=_("term"))
+    term = RecordBlock("knowledge.GlossaryTerm", label=_("term"))
 
     class Meta:
         template = "modules/blocks/term.html"
@@ -34,7 +35,7 @@ class TermBlock(blocks.StructBlock):
 
 class HelpBlock(blocks.StructBlock):
     contacts = blocks.ListBlock(
-        SnippetChooserBlock("knowledge.HelpContact"),
+        RecordBlock("knowledge.HelpContact"),
         label=_("help contacts"),
         min_num=1,
     )

@@ -51,8 +51,8 @@ class CasePage(LearningContent, SitePage):
         FieldPanel("role"),
         FieldPanel("persona"),
         FieldPanel("notice"),
-        ScenesPanel(heading=_("scenes")),
-        FieldPanel("endings"),
+        ScenesPanel(heading=_("Scenes")),
+        FieldPanel("endings", heading=_("Endings")),
         FieldPanel("reflection"),
         FieldPanel("alternative"),
     ]

@@ -2,6 +2,7 @@ from typing import ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Page
 from wagtail.search import index
@@ -50,7 +51,7 @@ class LessonPage(LearningContent, SitePage):
         *LearningContent.learning_panels,
         FieldPanel("refresher_after"),
         FieldPanel("notice"),
-        FieldPanel("body"),
+        FieldPanel("body", heading=pgettext_lazy("of a page", "Content")),
         FieldPanel("alternative"),
     ]
 
@@ -123,7 +124,7 @@ class AssessmentPage(AssessmentSettings, LearningContent, SitePage):
         FieldPanel("notice"),
         FieldPanel("other_questions"),
         FieldPanel("intro"),
-        FieldPanel("body"),
+        FieldPanel("body", heading=pgettext_lazy("of a page", "Content")),
         MultiFieldPanel(
             [
                 FieldPanel("selection"),

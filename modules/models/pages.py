@@ -3,6 +3,7 @@ from typing import ClassVar
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
 from wagtail.models import Orderable, Page
@@ -30,7 +31,7 @@ class HomePage(SitePage):
     content_panels: ClassVar[list[object]] = [
         *Page.content_panels,
         FieldPanel("intro"),
-        FieldPanel("body"),
+        FieldPanel("body", heading=pgettext_lazy("of a page", "Content")),
     ]
 
     class Meta:
@@ -54,7 +55,7 @@ class InfoPage(SitePage):
     content_panels: ClassVar[list[object]] = [
         *Page.content_panels,
         FieldPanel("neutral_title"),
-        FieldPanel("body"),
+        FieldPanel("body", heading=pgettext_lazy("of a page", "Content")),
     ]
 
     class Meta:

@@ -12,15 +12,15 @@ from django.utils.translation import gettext as _
 
 from elearning.core.exceptions import DomainError
 from modules.actions.case_scenes import SceneChangedError, remove_scene, save_scene
-from modules.block_errors import stream_error
 from modules.case_map import scene_address
-from modules.publishing import problems
+from modules.publishing import Problem, problems
 from modules.queries.case_scenes import fingerprint, place_of_scene
 from modules.rules.workshop import check_may_change_draft, may_change_draft
 from modules.views.workshop import CaseTool
 from modules.workshop_forms import SceneForm
 
 SCENE = re.compile(r"scenes\[(\d+)\]")
+CHOICE = re.compile(r"\.choices\[(\d+)\]")
 
 
 class CaseSceneView(CaseTool):
@@ -58,8 +58,9 @@ class CaseSceneView(CaseTool):
             place=self.place,
             scenes=len(self.draft.scenes),
         )
-        form.show_problems(self._problems())
-        return self._answer(form, seen=fingerprint(value))
+        found = self._problems()
+        form.show_problems(found)
+        return self._answer(form, seen=fingerprint(value), found=found)
 
     def post(self, request: HttpRequest, **_kwargs: Any) -> HttpResponse:
         check_may_change_draft(request.user, self.case_page)
@@ -108,23 +109,39 @@ class CaseSceneView(CaseTool):
             return ""
         return fingerprint(self.draft.scenes[self.place].value)
 
-    def _problems(self) -> Any:
-        mine = [
+    def _problems(self) -> list[Problem]:
+        """What is not right with the scene as it is saved, by its place in the form."""
+        return [
             replace(problem, path=SCENE.sub("scene[0]", problem.path, count=1))
             for problem in problems(self.draft)
             if (found := SCENE.match(problem.path)) and int(found[1]) == self.place
         ]
-        return (
-            stream_error(SceneForm.base_fields["scene"].block, mine) if mine else None
-        )
+
+    def _wrong(self, found: list[Problem]) -> list[tuple[str, str]]:
+        """The same in words for above a long form, each with the choice in the form that it is in."""
+        return [(str(problem), self._anchor(problem)) for problem in found]
+
+    def _anchor(self, problem: Problem) -> str:
+        inside = CHOICE.search(problem.path)
+        if inside is None or self.place is None:
+            return ""
+        choices = self.draft.scenes[self.place].value["choices"].bound_blocks
+        return f"#block-{choices[int(inside[1])].id}-section"
 
     def _answer(
-        self, form: SceneForm, *, seen: str = "", message: str = "", status: int = 200
+        self,
+        form: SceneForm,
+        *,
+        seen: str = "",
+        message: str = "",
+        found: list[Problem] | None = None,
+        status: int = 200,
     ) -> HttpResponse:
         context = self.get_context_data(
             form=form,
             seen=seen,
             message=message,
+            wrong=self._wrong(found or []),
             media=form.media,
             may_change=may_change_draft(self.request.user, self.case_page),
             is_new=self.scene is None,

@@ -224,6 +224,8 @@ def axe() -> Callable[[Page], None]:
     """`axe(page)`: every rule of axe-core; contrast that it could not measure is wrong as well."""
 
     def scan(page: Page) -> None:
+        # From the top: a bar that lies over a text hides from axe what is behind it.
+        page.evaluate("scrollTo(0, 0)")
         page.evaluate(AXE_SCRIPT)
         found = page.evaluate("axe.run({resultTypes: ['violations', 'incomplete']})")
         unsure = [

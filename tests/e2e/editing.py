@@ -3,7 +3,6 @@
 from collections.abc import Callable
 
 from playwright.sync_api import Page, expect
-from wagtail.models import Page as WagtailPage
 
 # Who reads a page before it is published, in the order of the review.
 REVIEWERS = ("expert", "lezer1", "lezer2", "jurist", "eindredactie")
@@ -18,27 +17,39 @@ def happens(page: Page, holds: Callable[[], bool], *, seconds: int = 60) -> bool
     return False
 
 
-def press_in_footer(page: Page, name: str) -> None:
+def open_editor(page: Page, address: str) -> None:
+    """Wagtail's editor at `address`. Its buttons work once all its scripts ran."""
+    page.goto(address)
+    page.wait_for_load_state("networkidle")
+
+
+def press_in_footer(page: Page, selector: str) -> None:
     """A button of the menu at the foot of Wagtail's editor, opened when it is folded away."""
-    button = page.locator(f'button[name="{name}"]')
+    button = page.locator(selector).first
     if not button.is_visible():
         page.locator("footer [data-w-dropdown-target=toggle]").click()
     button.click()
     page.wait_for_load_state()
 
 
-def approve(page: Page, subject: WagtailPage) -> None:
+def send_in(page: Page, address: str, holds: Callable[[], bool]) -> bool:
+    """Sends what is edited at `address` in for review; whether `holds` comes of it."""
+    # What is pressed before the editor's scripts ran is lost, also for people, who press again.
+    for _ in range(3):
+        open_editor(page, address)
+        press_in_footer(page, 'button[name="action-submit"]')
+        if happens(page, holds, seconds=20):
+            return True
+    return False
+
+
+def approve(page: Page, address: str) -> None:
+    """What is edited at `address`, as the reviewer who is signed in."""
     window = page.locator(".modal-content")
     submit = window.locator('[type="submit"]')
-    # The editor's buttons work once all its scripts ran; what is pressed before that is lost, also
-    # for people, who then open the page again.
     for _ in range(3):
-        page.goto(f"/cms/pages/{subject.pk}/edit/")
-        page.wait_for_load_state("networkidle")
-        button = page.locator('button[data-workflow-action-name="approve"]').first
-        if not button.is_visible():
-            page.locator("footer [data-w-dropdown-target=toggle]").click()
-        button.click()
+        open_editor(page, address)
+        press_in_footer(page, 'button[data-workflow-action-name="approve"]')
         if happens(page, submit.is_visible, seconds=20):
             break
     expect(submit).to_be_visible()
@@ -47,5 +58,6 @@ def approve(page: Page, subject: WagtailPage) -> None:
     if yes.count():
         yes.check()
     submit.click()
-    expect(page.get_by_text("is gewijzigd")).to_be_visible(timeout=60_000)
+    expect(window).to_have_count(0, timeout=60_000)
+    page.wait_for_load_state()
     expect(page.get_by_text("geen toegang")).to_have_count(0)

@@ -2,9 +2,11 @@
 
 import pytest
 
+from elearning.core.choosers import RecordBlock
 from tests.factories.editorial import client_of, make_editor
 from tests.factories.knowledge import FactFactory, SourceFactory
 from tests.factories.toetsen import make_assessment
+from toetsen.models import Question
 
 pytestmark = pytest.mark.django_db
 
@@ -67,3 +69,25 @@ def test_what_is_not_there_is_not_found(author):
     make_assessment()
 
     assert "proef-1" not in found(author, "toetsen/question", "bestaat-niet")
+
+
+def chosen(author, what: str, pk: int) -> str:
+    answer = author.get(f"/cms/snippets/choose/{what}/chosen/{pk}/")
+    return answer.json()["result"]["string"]
+
+
+def test_what_was_chosen_says_in_the_form_what_it_is_about(author):
+    make_assessment()
+    question = Question.objects.get(code="proef-3")
+    source = SourceFactory(code="P-01", title="De meldcode in vijf stappen")
+    fact = FactFactory(code="F-01", text="Een op de vijf. " * 20)
+
+    asked = "proef-3 · Wat doe je bij proef-3?"
+    assert chosen(author, "toetsen/question", question.pk) == asked
+    assert RecordBlock("toetsen.Question").widget.get_display_title(question) == asked
+    assert (
+        chosen(author, "knowledge/source", source.pk)
+        == "P-01 · De meldcode in vijf stappen"
+    )
+    assert chosen(author, "knowledge/fact", fact.pk).startswith("F-01 · Een op")
+    assert len(chosen(author, "knowledge/fact", fact.pk)) < 90
