@@ -36,16 +36,22 @@ def kill_test(_arguments: Sequence[str]) -> int:
             [PYTHON, "-m", "tests.killing", TARGET, str(SECONDS)],
             cwd=PROJECT,
             env=store.env,
+            stdout=subprocess.PIPE,
+            text=True,
         )
         try:
+            said = counting.stdout or ()
+            say(next(iter(said), "").rstrip())  # it has begun
             _kill_in_turn(here.services, counting)
+            for line in said:
+                say(line.rstrip())
             return counting.wait()
         finally:
             counting.kill()
 
 
 def _kill_in_turn(
-    services: Sequence[Service], counting: subprocess.Popen[bytes]
+    services: Sequence[Service], counting: subprocess.Popen[str]
 ) -> None:
     until = time.monotonic() + SECONDS
     victims = [service for service in services if service.name != "beat"]

@@ -68,6 +68,8 @@ def main(target_name: str, seconds: float) -> int:
         purpose="the test that kills",
         kinds=[Kind.OUTSIDE],
     )
+    sys.stdout.write("· Statements come in\n")
+    sys.stdout.flush()  # from here on anything may die
     until = time.monotonic() + seconds
     scene = scene_of(1_000)
     with ThreadPoolExecutor(SENDERS) as pool:
