@@ -50,9 +50,7 @@ def kill_test(_arguments: Sequence[str]) -> int:
             counting.kill()
 
 
-def _kill_in_turn(
-    services: Sequence[Service], counting: subprocess.Popen[str]
-) -> None:
+def _kill_in_turn(services: Sequence[Service], counting: subprocess.Popen[str]) -> None:
     until = time.monotonic() + SECONDS
     victims = [service for service in services if service.name != "beat"]
     for victim in itertools.cycle(victims):
