@@ -105,7 +105,12 @@ def _logged_in(path_key: object) -> _Learner:
 
 
 class _Browser:
-    """One connection a thread; a request that broke is sent once more, as somebody would."""
+    """A request that broke is sent once more, as somebody would.
+
+    The post and the pages after it go over one connection, the next answer over another: a thousand
+    browsers have a thousand, and those of who stays on a few would all end up at the processes that
+    live when one is killed.
+    """
 
     def __init__(self, port: int, start: str, log: _Log) -> None:
         self.port, self.start, self.log = port, urlsplit(start).path, log
@@ -128,6 +133,8 @@ class _Browser:
                 learner.kept[learner.position] = choice
         while place:
             place = self._ask(learner, "GET", place)
+        self._connection().close()
+        self.mine.connection = None
 
     def _post(self, learner: _Learner, address: str, form: dict[str, str]) -> str:
         body = urlencode({"csrfmiddlewaretoken": TOKEN, **form})
