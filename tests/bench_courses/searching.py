@@ -11,7 +11,7 @@ from django.core.management import call_command
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from modelsearch.models import IndexEntry
+from wagtail.search.models import IndexEntry
 
 from modules.models import CasePage, LessonPage
 from tests.bench.registry import Figure
@@ -22,7 +22,7 @@ ROUNDS = 10
 # Copies get ids from here on.
 FURTHER = "number * 1000000"
 OF_A_PAGE = {
-    "path": "path || lpad(number::text, 4, '0')",
+    "path": "path || 'Z' || lpad(number::text, 3, '0')",
     "slug": "slug || '-' || number",
     "url_path": "url_path || number || '/'",
     "translation_key": "gen_random_uuid()",
