@@ -5,11 +5,13 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
 from django.db import connection
+
+from elearning.local import ports
 
 PROJECT = Path(__file__).resolve().parents[2]
 
@@ -17,19 +19,23 @@ PROJECT = Path(__file__).resolve().parents[2]
 @contextmanager
 def web_server() -> Iterator[tuple[int, int]]:
     """The site as `make run` serves it, on the database of this process: its port and master's pid."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
     base, _, _ = os.environ["DATABASE_URL"].rpartition("/")
     env = os.environ | {
         "DATABASE_URL": f"{base}/{connection.settings_dict['NAME']}",
         "WHITENOISE_AUTOREFRESH": "0",
     }
-    process = subprocess.Popen(
-        [sys.executable, "-m", "elearning.server", "--port", str(port)],
-        cwd=PROJECT,
-        env=env,
-    )
+    with started("-m", "elearning.server", env=env) as server:
+        yield server
+
+
+@contextmanager
+def started(
+    *arguments: str, env: Mapping[str, str] | None = None
+) -> Iterator[tuple[int, int]]:
+    """Python with these `arguments` and a free port, until it listens there: port and pid."""
+    port = ports.any_free()
+    command = [sys.executable, *arguments, "--port", str(port)]
+    process = subprocess.Popen(command, cwd=PROJECT, env=env)
     try:
         _wait_for(port)
         yield port, process.pid
@@ -42,7 +48,7 @@ def _wait_for(port: int) -> None:
     deadline = time.monotonic() + 60
     while time.monotonic() < deadline:
         with socket.socket() as probe:
-            if probe.connect_ex(("127.0.0.1", port)) == 0:
+            if probe.connect_ex((ports.HOST, port)) == 0:
                 return
         time.sleep(0.1)
     raise TimeoutError("the web server did not start")

@@ -3,17 +3,14 @@
 import os
 import signal
 import socket
-import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from django.conf import settings
-
 from elearning.server import site
+from tests.bench.server import started
 
 IMPATIENT = """
 from elearning.xapi.resources import patience
@@ -29,20 +26,10 @@ THREADS = 2
 @contextmanager
 def serving(workers: int) -> Iterator[tuple[int, int]]:
     """A server that waits a second for a body: its port and its pid."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
     few = ("--workers", str(workers), "--threads", str(THREADS))
-    process = subprocess.Popen(
-        [sys.executable, "-c", IMPATIENT, "--port", str(port), *few],
-        cwd=settings.BASE_DIR,
-    )
-    try:
+    with started("-c", IMPATIENT, *few) as (port, pid):
         asked(port)
-        yield port, process.pid
-    finally:
-        process.terminate()
-        process.wait(30)
+        yield port, pid
 
 
 def answer(port: int) -> bytes:
