@@ -7,6 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from toetsen import bank_checks
+from toetsen.blocks import normal
 from toetsen.exchange import Item, Reading, Remark
 from toetsen.exchange.items import Form
 from toetsen.exchange.shapes import CannotTravelError, data_of, item_of
@@ -18,7 +19,7 @@ JSON = Any
 
 @dataclass(frozen=True)
 class Planned:
-    """One question that would come in: new, or a new draft of `existing`.
+    """One question that would come in: new, or a new draft of `existing`, which says its newest.
 
     `problems` keep it from being published, not from coming in.
     """
@@ -32,9 +33,13 @@ class Planned:
 
 @dataclass
 class Plan:
-    """What an import would do, and every question or part of one that stays behind."""
+    """What an import would do, and every question or part of one that stays behind.
+
+    `same` are questions that the bank has in this way already, in their newest draft.
+    """
 
     coming: list[Planned] = field(default_factory=list)
+    same: list[Item] = field(default_factory=list)
     left_behind: list[Remark] = field(default_factory=list)
 
 
@@ -60,15 +65,33 @@ def plan_import(reading: Reading) -> Plan:
     for item, kind, data in coming:
         found = bank_checks.problems(kind, data, goal=item.goal, known=known)
         there, problems = existing.get(item.code.lower()), [str(one) for one in found]
-        plan.coming.append(Planned(item, kind, data, there, problems))
+        planned = Planned(item, kind, data, there, problems)
+        if there is not None and _is_same(there, planned):
+            plan.same.append(item)
+        else:
+            plan.coming.append(planned)
     return plan
 
 
+def _is_same(there: Question, planned: Planned) -> bool:
+    kind, item = planned.kind, planned.item
+    says, about = normal(kind, there.data), there.review_by
+    return bool(says == normal(kind, planned.data)) and (
+        there.goal_code == (item.goal or there.goal_code)
+        and there.critical >= item.critical
+        and there.difficulty == (item.difficulty or there.difficulty)
+        and there.language == (item.language or there.language)
+        and item.review_by in ("", about.isoformat() if about else "")
+    )
+
+
 def _in_bank(reading: Reading) -> dict[str, Question]:
-    """The questions of the bank with a code of the file, by code, with their newest drafts."""
+    """The questions of the bank with a code of the file, by code, as their newest drafts say."""
     codes = [item.code.lower() for item in reading.items if item.code]
     rows = Question.objects.filter(code__in=codes).for_list()
-    return {one.code: one for one in rows.select_related("latest_revision")}
+    return {
+        one.code: one.as_in_draft() for one in rows.select_related("latest_revision")
+    }
 
 
 def _check_existing(existing: Question | None, kind: str) -> None:

@@ -5,6 +5,7 @@ import binascii
 from collections.abc import Sequence
 from typing import Any
 from urllib.parse import urlencode
+from uuid import UUID, uuid4
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -27,6 +28,7 @@ from toetsen.exchange import (
     MOST_BYTES,
     Remark,
     UnreadableError,
+    grouped,
     read,
     write,
 )
@@ -103,6 +105,8 @@ class BankImportView(BankView):
         return self.answer(
             form=ImportForm(),
             plan=plan,
+            left_behind=grouped(plan.left_behind),
+            mark=uuid4(),
             format_name=format_name,
             content=base64.b64encode(content).decode(),
         )
@@ -111,24 +115,28 @@ class BankImportView(BankView):
         format_name = request.POST.get("format", "")
         try:
             content = base64.b64decode(request.POST["content"], validate=True)
-        except binascii.Error:
+            mark = UUID(request.POST.get("mark", ""))
+        except (binascii.Error, ValueError):
             content = b""
         if format_name not in IMPORTS or not content:
             return self._refuse(
                 [Remark(_("The file did not arrive whole. Choose it again."))]
             )
-        plan = plan_import(read(format_name, content))
-        made = import_questions(by=request.user, coming=plan.coming)
-        messages.success(
-            request,
-            ngettext(
-                "%(count)d question is in the bank as a draft.",
-                "%(count)d questions are in the bank as drafts.",
-                len(made),
-            )
-            % {"count": len(made)},
-        )
+        reading = read(format_name, content)
+        made = import_questions(by=request.user, reading=reading, mark=mark)
+        messages.success(request, _came_in(len(made)))
         return redirect(LIST)
+
+
+def _came_in(number: int) -> str:
+    if not number:
+        return _("These questions are in the bank already.")
+    said = ngettext(
+        "%(count)d question is in the bank as a draft.",
+        "%(count)d questions are in the bank as drafts.",
+        number,
+    )
+    return said % {"count": number}
 
 
 class BankExportView(BankView):
@@ -148,7 +156,7 @@ class BankExportView(BankView):
         name = request.GET.get("formaat", "")
         if name not in EXPORTS:
             return self.answer(
-                number=len(items), remarks=remarks, **self._choices(request)
+                number=len(items), remarks=grouped(remarks), **self._choices(request)
             )
         content, lost = write(name, items)
         if "bestand" in request.GET:
@@ -156,7 +164,7 @@ class BankExportView(BankView):
             return _download(content, chosen.file_name, chosen.content_type)
         return self.answer(
             number=len(items),
-            remarks=remarks + lost,
+            remarks=grouped(remarks + lost),
             chosen=name,
             download=f"?{request.GET.urlencode()}&bestand=1",
             **self._choices(request),

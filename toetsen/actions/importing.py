@@ -4,41 +4,75 @@ import json
 from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import count
+from uuid import UUID, uuid5
 
 from django.contrib.contenttypes.models import ContentType
-from django.db import transaction
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
 from wagtail.log_actions import get_active_log_context
 from wagtail.models import ModelLogEntry, Revision
 
 from elearning.accounts.actions.audit import audit_each
 from elearning.accounts.models import User
 from elearning.core import clock
-from toetsen.bank_exchange import Planned
+from elearning.core.exceptions import DomainError
+from toetsen.bank_exchange import Planned, plan_import
 from toetsen.blocks import raw_of
+from toetsen.exchange import Reading
 from toetsen.models import Question
+from toetsen.models.bank import WRITTEN
 
-PART = 200
+NEWEST = ("latest_revision", "has_unpublished_changes")
+
+
+def import_questions(*, by: User, reading: Reading, mark: UUID) -> list[Question]:
+    """Make a draft of each question in `reading`, in that order, or of none; nothing is published.
+
+    A question with the code of one that is there becomes its newest draft, when it says something
+    else. One without a code gets the next free one. `mark` is of one preview: what comes with it a
+    second time, by a double press or the back button, makes nothing. Raises DomainError when somebody
+    else made a question with the same code at the same moment.
+
+    What Wagtail's `save_revision` does one by one is done here for all of them; its reference index
+    has nothing to learn, as no type that travels refers to a page or a picture.
+    """
+    try:
+        return _import(by, reading, mark)
+    except IntegrityError as error:
+        if _came_in(mark):
+            return []
+        message = _("Somebody changed the bank at this moment. Choose the file again.")
+        raise DomainError(message) from error
 
 
 @transaction.atomic
-def import_questions(*, by: User, coming: Sequence[Planned]) -> list[Question]:
-    """Make a draft of each question in `coming`, in that order; nothing is published.
-
-    A question with the code of one that is there becomes its newest draft. One without a code gets
-    the next free one. What Wagtail's `save_revision` does one by one is done here for all of them;
-    its reference index has nothing to learn, as no type that travels refers to a page or a picture.
-    """
-    free = _free_codes()
-    drafts = [_draft(planned, free) for planned in coming]
+def _import(by: User, reading: Reading, mark: UUID) -> list[Question]:
+    if _came_in(mark):
+        return []
+    free, places = _free_codes(), count()
+    coming = plan_import(reading).coming
+    drafts = [_draft(planned, free, mark, places) for planned in coming]
     Question.objects.bulk_create([one for one in drafts if one.pk is None])
     made = Revision.objects.bulk_create(_revision(by, draft) for draft in drafts)
     for draft, revision in zip(drafts, made, strict=True):
         draft.latest_revision, draft.has_unpublished_changes = revision, True
-    newest = ["latest_revision", "has_unpublished_changes"]
-    Question.objects.bulk_update(drafts, newest, batch_size=PART)
+    # As in Wagtail's form: the row of what is not published says what its newest draft says.
+    _rewrite([one for one in drafts if one.live], NEWEST)
+    _rewrite([one for one in drafts if not one.live], (*NEWEST, *WRITTEN))
     ModelLogEntry.objects.bulk_create(_history(by, draft) for draft in drafts)
     audit_each(by=by, action="import_question", subjects=drafts)
     return drafts
+
+
+def _rewrite(drafts: list[Question], fields: Sequence[str]) -> None:
+    """Give each row, which is there, its `fields`: a quarter of the time that bulk_update takes."""
+    Question.objects.bulk_create(
+        drafts, update_conflicts=True, unique_fields=["id"], update_fields=fields
+    )
+
+
+def _came_in(mark: UUID) -> bool:
+    return Question.objects.filter(uuid=uuid5(mark, "0")).exists()
 
 
 def _history(by: User, draft: Question) -> ModelLogEntry:
@@ -67,11 +101,19 @@ def _revision(by: User, draft: Question) -> Revision:
     )
 
 
-def _draft(planned: Planned, free: Iterator[str]) -> Question:
-    question = _under_code(planned, free)
+def _draft(
+    planned: Planned, free: Iterator[str], mark: UUID, places: Iterator[int]
+) -> Question:
     item = planned.item
+    question = planned.existing or Question(
+        uuid=uuid5(mark, str(next(places))),
+        code=item.code.lower() or next(free),
+        kind=planned.kind,
+        live=False,
+    )
     question.goal_code = item.goal or question.goal_code
-    question.critical = item.critical
+    # A file makes a question critical, and never takes that away: it may just not say.
+    question.critical = question.critical or item.critical
     question.difficulty = item.difficulty or question.difficulty
     question.language = item.language or question.language
     if item.review_by:
@@ -79,14 +121,6 @@ def _draft(planned: Planned, free: Iterator[str]) -> Question:
     raw = json.dumps(raw_of(planned.kind, planned.data))
     question.body = Question._meta.get_field("body").to_python(raw)
     return question
-
-
-def _under_code(planned: Planned, free: Iterator[str]) -> Question:
-    if planned.existing is not None:
-        draft: Question = planned.existing.get_latest_revision_as_object()
-        return draft
-    code = planned.item.code.lower() or next(free)
-    return Question(code=code, kind=planned.kind, live=False)
 
 
 def _free_codes() -> Iterator[str]:

@@ -11,6 +11,7 @@ from toetsen.exchange.items import (
     Reading,
     Remark,
     UnreadableError,
+    grouped,
 )
 from toetsen.exchange.reading import IMPORTS, read
 from toetsen.exchange.writing import EXPORTS, write
@@ -24,6 +25,7 @@ __all__ = [
     "Reading",
     "Remark",
     "UnreadableError",
+    "grouped",
     "read",
     "write",
 ]

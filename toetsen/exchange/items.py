@@ -1,5 +1,6 @@
 """What travels between systems: a question in the words that all formats share."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -76,22 +77,32 @@ class Remark:
     name: str = ""
 
     def __str__(self) -> str:
-        where = " · ".join(filter(None, [self.place, self.name]))
-        return f"{where}: {self.message}" if where else self.message
+        return f"{self.where}: {self.message}" if self.where else self.message
+
+    @property
+    def where(self) -> str:
+        return " · ".join(filter(None, [self.place, self.name]))
+
+
+def grouped(remarks: Iterable[Remark]) -> list[tuple[str, list[str]]]:
+    """What is said, each once, with the places and names that it is said of; in order."""
+    found: dict[str, list[str]] = {}
+    for one in remarks:
+        found.setdefault(one.message, []).append(one.where)
+    return [(message, list(filter(None, where))) for message, where in found.items()]
 
 
 @dataclass
 class Reading:
-    """What a file holds: questions, and what of it stays behind, its categories among that."""
+    """What a file holds: questions, and what of it stays behind.
+
+    `asked` is how many questions there were, also those that stay behind.
+    """
 
     items: list[Item] = field(default_factory=list)
     left_behind: list[Remark] = field(default_factory=list)
     categories: set[str] = field(default_factory=set)
-
-    @property
-    def is_empty(self) -> bool:
-        """Whether the file asks nothing, not even what stays behind."""
-        return not self.items and len(self.left_behind) == len(self.categories)
+    asked: int = 0
 
     def leave(self, message: str, place: str = "", name: str = "") -> None:
         self.left_behind.append(Remark(message, place, name))

@@ -26,7 +26,8 @@ from toetsen.exchange.items import (
     too_many,
 )
 from toetsen.exchange.markup import UNSAVABLE, without_markup
-from toetsen.exchange.tags import CODE, from_tags
+from toetsen.exchange.moodle_rest import left_behind
+from toetsen.exchange.tags import with_tags
 
 
 def read(content: bytes) -> Reading:
@@ -43,7 +44,12 @@ def read(content: bytes) -> Reading:
     for one in found:
         if one.get("type") == "category":
             reading.leave_category(one.findtext("category/text") or "", "")
+    for tag in dict.fromkeys(one.tag for one in quiz if one.tag != "question"):
+        reading.leave(
+            _("The field “%(name)s” does not come along.") % {"name": tag[:40]}
+        )
     asked = [one for one in found if one.get("type") != "category"]
+    reading.asked = len(asked)
     for number, one in enumerate(asked, start=1):
         try:
             _Question(reading, one, question(number)).read()
@@ -104,7 +110,7 @@ class _Question:
             "truefalse": self._truth,
             "matching": self._pairs,
             "shortanswer": self._short_answers,
-            "numerical": lambda: (Form.NUMBER, self._numbers()),
+            "numerical": self._numbers,
         }
         if kind not in readers:
             message = _("A question of type “%(kind)s” does not exist here.")
@@ -114,7 +120,11 @@ class _Question:
         text = self._words(self.element.find("questiontext"))
         feedback = self._words(self.element.find("generalfeedback"))
         item = Item(form, text, answers, feedback, name=self.name, place=self.place)
-        self._leave_the_rest()
+        for said in left_behind(self.element, form):
+            self._leave(said)
+        grade = (self.element.findtext("defaultgrade") or "1").strip()
+        if float(_number(grade)) != 1:
+            self._leave(_("Every question counts for 1 mark here."))
         item = replace(item, keep_order=self._keeps_order(form))
         self.reading.items.append(self._with_tags(item))
 
@@ -124,26 +134,6 @@ class _Question:
 
     def _leave(self, message: str) -> None:
         self.reading.leave(message, self.place, self.name)
-
-    def _leave_the_rest(self) -> None:
-        for tag, message in (
-            ("hint", _("The hints do not come along.")),
-            ("correctfeedback", _("The combined feedback does not come along.")),
-            (
-                "partiallycorrectfeedback",
-                _("The combined feedback does not come along."),
-            ),
-            ("incorrectfeedback", _("The combined feedback does not come along.")),
-        ):
-            if any(_inner(one) for one in self.element.findall(tag)):
-                self._leave(message)
-        if self.element.findall("units/unit"):
-            self._leave(_("The units do not come along."))
-        if self.element.findall(".//file"):
-            self._leave(_("Pictures and files do not come along."))
-        grade = (self.element.findtext("defaultgrade") or "1").strip()
-        if float(_number(grade)) != 1:
-            self._leave(_("Every question counts for 1 mark here."))
 
     def _words(self, element: Element | None) -> str:
         """The text of an element, without markup; other markup than paragraphs is named."""
@@ -169,8 +159,6 @@ class _Question:
 
     def _short_answers(self) -> tuple[Form, list[Answer]]:
         answers = self._answers()
-        if (self.element.findtext("usecase") or "0").strip() in ("1", "true"):
-            self._leave(_("Capitals make no difference here."))
         if any("*" in answer.text for answer in answers):
             self._leave(_("A * stands for itself here, and not for any text."))
         return Form.TEXT, answers
@@ -193,31 +181,30 @@ class _Question:
             for one in self.element.findall("subquestion")
         ]
 
-    def _numbers(self) -> list[Answer]:
+    def _numbers(self) -> tuple[Form, list[Answer]]:
         found = self.element.findall("answer")
-        return [
+        given = [
             replace(
                 answer,
                 text=_number(answer.text),
                 margin=float(_number(one.findtext("tolerance") or "0")),
             )
             for answer, one in zip(self._answers(), found, strict=True)
+            if not self._is_any_other(answer)
         ]
+        return Form.NUMBER, given
+
+    def _is_any_other(self, answer: Answer) -> bool:
+        """Whether it is what Moodle says at every number that is not named."""
+        if answer.text == "*":
+            self._leave(_("What is said at every other number does not come along."))
+        return answer.text == "*"
 
     def _with_tags(self, item: Item) -> Item:
         tags = [_inner(one) for one in self.element.findall("tags/tag")]
-        fields, keys, unknown = from_tags(filter(None, tags))
-        for tag in unknown:
-            self._leave(_("The tag “%(tag)s” does not come along.") % {"tag": tag[:40]})
         code = (self.element.findtext("idnumber") or "").strip()
-        if code and not CODE.fullmatch(code):
-            message = _("“%(code)s” is no code here; it gets a new one.")
-            self._leave(message % {"code": code[:40]})
-            code = ""
-        answers = item.answers
-        if len(keys) == len(answers):
-            answers = [replace(a, key=k) for a, k in zip(answers, keys, strict=True)]
-        return replace(item, answers=answers, code=code, **fields)
+        codes = [code] if code else []
+        return with_tags(item, filter(None, tags), codes, self._leave)
 
 
 def _number(text: str) -> str:

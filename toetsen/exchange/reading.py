@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from toetsen.exchange import gift, moodle, spreadsheet
 from toetsen.exchange.decoding import check_size, text_of
-from toetsen.exchange.items import MOST_ANSWERS, Reading, Remark, UnreadableError
+from toetsen.exchange.items import MOST_ANSWERS, Item, Reading, Remark, UnreadableError
 
 IMPORTS = {
     "gift": _("Moodle GIFT (.txt)"),
@@ -25,11 +25,26 @@ def read(format_name: str, content: bytes) -> Reading:
         reading = gift.read(text_of(content))
     else:
         reading = spreadsheet.read(text_of(content))
-    if reading.is_empty:
+    if not reading.asked:
         raise UnreadableError(Remark(str(_("There is no question in this file."))))
     _check_codes(reading)
     _check_answers(reading)
+    _say_names(reading)
     return reading
+
+
+def _say_names(reading: Reading) -> None:
+    """A question here has a code and no name: one that says something else stays behind."""
+    message = str(_("The name of the question does not come along."))
+    for item in reading.items:
+        if not _says_so_already(item):
+            reading.leave(message, item.place, item.name)
+
+
+def _says_so_already(item: Item) -> bool:
+    name, text = (" ".join(said.split()) for said in (item.name, item.text))
+    begins = text.startswith(name.removesuffix("...").removesuffix("…").rstrip())
+    return begins or name.lower() == item.code.lower()
 
 
 def _check_answers(reading: Reading) -> None:

@@ -31,6 +31,7 @@ KNOWN = re.compile(
 # Every known heading once.
 MOST_COLUMNS = 27
 NEEDED = ("vraag", "goed", "fout 1")
+WRONG = [f"fout {number}" for number in range(1, 10)]
 YES = {"ja": True, "nee": False, "": False}
 HARD = {"makkelijk": "easy", "gemiddeld": "middle", "moeilijk": "hard", "": ""}
 HEADINGS = (
@@ -63,7 +64,15 @@ def read(text: str) -> Reading:
     if wrong:
         raise UnreadableError(*wrong)
     rows_by_name = [(at, _named(headings, row)) for at, row in filled]
-    return Reading([_item(row, line(at)) for at, row in rows_by_name])
+    reading = Reading([_item(row, line(at)) for at, row in rows_by_name])
+    reading.asked = len(reading.items)
+    for (at, row), item in zip(rows_by_name, reading.items, strict=True):
+        if any(row.get(f"uitleg {name}") and not row.get(name) for name in WRONG):
+            said = _(
+                "What is said at a wrong answer that is empty does not come along."
+            )
+            reading.leave(said, line(at), item.name)
+    return reading
 
 
 def _check_headings(headings: list[str]) -> None:

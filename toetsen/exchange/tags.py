@@ -5,9 +5,12 @@ a question that comes back knows them again. Other tags are named as left behind
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 from typing import Any
+
+from django.utils.translation import gettext as _
 
 from toetsen.exchange.items import Item
 
@@ -38,7 +41,10 @@ def _tags(item: Item) -> Iterator[str]:
 
 
 def from_tags(tags: Iterable[str]) -> tuple[dict[str, Any], list[str], list[str]]:
-    """The fields of an Item in `tags`, the keys of its answers, and the tags that say nothing."""
+    """The fields of an Item in `tags`, the keys of its answers, and the tags that say nothing.
+
+    Of what a question has one of, the first counts; another is among the rest.
+    """
     found: dict[str, Any] = {"sources": []}
     keys: list[str] = []
     unknown = []
@@ -48,7 +54,9 @@ def from_tags(tags: Iterable[str]) -> tuple[dict[str, Any], list[str], list[str]
             found["critical"] = True
         elif name == "source" and value:
             found["sources"].append(value)
-        elif name == "keys" and all(CODE.fullmatch(key) for key in value.split("/")):
+        elif name in found and name != "critical":
+            unknown.append(tag)
+        elif name == "keys" and not keys and _are_keys(value.split("/")):
             keys = value.split("/")
         elif name == "lesson" and re.fullmatch(r"[^/]{1,20}/[1-9]\d{0,3}", value):
             module, number = value.split("/")
@@ -58,6 +66,31 @@ def from_tags(tags: Iterable[str]) -> tuple[dict[str, Any], list[str], list[str]
         else:
             unknown.append(tag)
     return found, keys, unknown
+
+
+def _are_keys(found: list[str]) -> bool:
+    return all(CODE.fullmatch(key) for key in found)
+
+
+def with_tags(
+    item: Item, tags: Iterable[str], codes: Iterable[str], leave: Callable[[str], None]
+) -> Item:
+    """`item` with what `tags` and the id numbers `codes` say; `leave` hears what says nothing."""
+    fields, keys, unknown = from_tags(tags)
+    for tag in unknown:
+        leave(_("The tag “%(tag)s” does not come along.") % {"tag": tag[:40]})
+    code, answers = "", item.answers
+    for one in codes:
+        if not code and CODE.fullmatch(one):
+            code = one
+        else:
+            said = _("“%(code)s” is no code here; it gets a new one.")
+            leave(said % {"code": one[:40]})
+    if len(keys) == len(answers):
+        answers = [replace(a, key=k) for a, k in zip(answers, keys, strict=True)]
+    elif keys:
+        leave(_("The letters of the answers do not come along."))
+    return replace(item, answers=answers, code=code, **fields)
 
 
 def _fits(name: str, value: str) -> bool:

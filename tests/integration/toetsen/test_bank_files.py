@@ -1,19 +1,21 @@
 """Questions from a file and to a file, through the CMS."""
 
 import re
+from uuid import uuid4
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from wagtail.models import ModelLogEntry
+from wagtail.models import ModelLogEntry, Revision
 
 from elearning.accounts.enums import EditorialRole
 from elearning.accounts.models import AuditEvent
 from tests.factories.editorial import client_of, make_editor
 from tests.factories.knowledge import FactFactory, LearningGoalFactory
 from tests.factories.toetsen import make_assessment, question
+from toetsen.actions import importing
 from toetsen.actions.importing import import_questions
 from toetsen.bank_exchange import plan_import
 from toetsen.blocks import normal
@@ -22,6 +24,7 @@ from toetsen.models import Question
 
 pytestmark = pytest.mark.django_db
 
+LIST = "/cms/snippets/toetsen/question/"
 GIFT = """// [id:v21] [tag:goal:M01.1] [tag:source:F-27] [tag:critical]
 ::v21::Wat doe je eerst?{
   =Ik overleg.#Goed.
@@ -53,7 +56,9 @@ def upload(client, content: bytes, kind: str = "gift"):
 
 def take(client, page):
     hidden = dict(
-        re.findall(r'name="(format|content)" value="([^"]+)"', page.content.decode())
+        re.findall(
+            r'name="(format|content|mark)" value="([^"]+)"', page.content.decode()
+        )
     )
     return client.post(reverse("bank_import"), hidden)
 
@@ -130,6 +135,7 @@ def test_a_broken_file_brings_nothing_in_and_says_why(author, kind):
         {"format": "exe", "content": "YQ=="},
         {"format": "gift", "content": ""},
         {"content": "YQ=="},
+        {"format": "gift", "content": "YQ==", "mark": "1"},
     ],
 )
 def test_a_second_step_that_was_tampered_with_is_refused(author, posted):
@@ -190,21 +196,96 @@ def test_a_reader_cannot_take_questions_in_or_out():
     assert Question.objects.count() == 0
 
 
-def test_a_file_costs_as_many_queries_whatever_its_length() -> None:
+@pytest.mark.parametrize("there", [False, True])
+def test_a_file_costs_as_many_queries_whatever_its_length(there) -> None:
     by = make_editor()
 
+    def gift(number: int, answer: str):
+        asked = (
+            f"// [id:w{number}-{n}]\nWat {n}?{{={answer} ~Dat}}" for n in range(number)
+        )
+        return read("gift", "\n\n".join(asked).encode())
+
     def queries(number: int) -> tuple[int, int]:
-        asked = (f"::w::Wat {n}?{{=Dit ~Dat}}" for n in range(number))
-        reading = read("gift", "\n\n".join(asked).encode())
+        if there:
+            import_questions(by=by, reading=gift(number, "Eerst"), mark=uuid4())
+        reading = gift(number, "Dit")
         with CaptureQueriesContext(connection) as planning:
-            plan = plan_import(reading)
+            plan_import(reading)
         with CaptureQueriesContext(connection) as taking:
-            assert len(import_questions(by=by, coming=plan.coming)) == number
+            made = import_questions(by=by, reading=reading, mark=uuid4())
+        assert len(made) == number
         return len(planning), len(taking)
 
     queries(1)
 
     assert queries(2) == queries(40)
+
+
+def test_a_second_press_makes_nothing_twice(author) -> None:
+    page = upload(author, GIFT.encode())
+
+    take(author, page)
+    answer = take(author, page)
+
+    assert answer.status_code == 302
+    assert Question.objects.count() == 2
+    assert ModelLogEntry.objects.count() == 2
+
+
+def test_what_the_bank_has_already_stays_as_it_is_and_is_counted(author) -> None:
+    take(author, upload(author, GIFT.encode()))
+
+    page = upload(author, GIFT.encode())
+    take(author, page)
+
+    assert "1 vraag staat al zo in de bank" in shown(page)
+    assert Revision.objects.for_instance(Question.objects.get(code="v21")).count() == 1
+
+
+def test_a_draft_that_was_never_published_is_listed_as_the_file_says(author) -> None:
+    take(author, upload(author, GIFT.encode()))
+
+    take(author, upload(author, GIFT.replace("Wat doe je eerst", "Wat nu").encode()))
+
+    assert Question.objects.get(code="v21").text == "Wat nu?"
+    assert "Wat nu?" in shown(author.get(LIST))
+
+
+def test_a_file_that_says_nothing_of_safety_leaves_a_critical_question_critical(
+    author,
+) -> None:
+    take(author, upload(author, GIFT.encode()))
+
+    rows = "code;vraag;goed;fout 1\nv21;Wat nu?;Dit;Dat\n"
+    take(author, upload(author, rows.encode(), "csv"))
+
+    draft = Question.objects.get(code="v21").get_latest_revision_as_object()
+    assert (draft.text, draft.critical) == ("Wat nu?", True)
+
+
+def test_somebody_else_who_takes_the_same_code_at_that_moment_is_said(
+    author, monkeypatch
+) -> None:
+    page = upload(author, GIFT.encode())
+    planned = plan_import(read("gift", GIFT.encode()))
+    monkeypatch.setattr(importing, "plan_import", lambda _reading: planned)
+    Question.objects.create(code="v21", kind="single", goal_code="M01.1")
+
+    answer = take(author, page)
+
+    assert answer.status_code == 409
+    assert "Kies het bestand nog een keer." in shown(answer)
+    assert Question.objects.count() == 1
+
+
+def test_what_is_said_of_many_questions_is_said_once_and_folded(author) -> None:
+    gift = "\n\n".join(f"::Vraag {n}::Wat {n}?{{=Dit ~Dat}}" for n in range(3))
+
+    page = upload(author, gift.encode())
+
+    assert "De naam van de vraag komt niet mee. (3 keer)" in shown(page)
+    assert "regel 3 · Vraag 1" in shown(page)
 
 
 def test_what_came_from_a_file_has_a_history_like_any_draft(author) -> None:

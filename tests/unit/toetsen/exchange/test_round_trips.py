@@ -128,6 +128,7 @@ Een tekst zonder vraag.
         "regel 2 · Eerste: “q 1” is hier geen code; de vraag krijgt een nieuwe.",
         "regel 7 · Open: Een open vraag zonder antwoorden komt niet mee.",
         "regel 9: Dit is een tekst zonder antwoorden, en komt niet mee.",
+        "regel 2 · Eerste: De naam van de vraag komt niet mee.",
     ]
     assert [item.name for item in reading.items] == ["Eerste"]
 
@@ -359,7 +360,8 @@ def test_html_becomes_text_and_says_so():
     assert reading.items[0].text == "Wat nu?"
     assert reading.items[0].answers[0].text == "Dit & dat"
     assert [one.message for one in reading.left_behind] == [
-        "De opmaak van de tekst komt niet mee."
+        "De opmaak van de tekst komt niet mee.",
+        "De naam van de vraag komt niet mee.",
     ]
 
 
@@ -424,9 +426,11 @@ def test_what_a_short_text_or_a_number_of_moodle_has_more_is_named():
     </quiz>"""
 
     assert [str(one) for one in read("moodle", xml).left_behind] == [
-        "vraag 1 · een: Hoofdletters maken hier niet uit.",
         "vraag 1 · een: Een * staat hier voor zichzelf, en niet voor elke tekst.",
+        "vraag 1 · een: Hoofdletters maken hier niet uit.",
         "vraag 2 · twee: De eenheden komen niet mee.",
+        "vraag 1 · een: De naam van de vraag komt niet mee.",
+        "vraag 2 · twee: De naam van de vraag komt niet mee.",
     ]
 
 
