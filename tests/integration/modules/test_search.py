@@ -1,6 +1,8 @@
 """Looking for words: in Dutch, in what is published, and nothing of it is kept."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from wagtail.models import Locale
 
 from elearning.knowledge.models import GlossaryTerm
@@ -128,10 +130,54 @@ def test_one_search_takes_the_same_queries_for_one_and_for_three(
     settings.DEMO_MODE = False
     lesson(module, "Een", "Drempels.")
     client.post("/zoeken/", {"q": "drempel"})
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(4):
         client.post("/zoeken/", {"q": "drempel"})
     lesson(module, "Twee", "Drempels.")
     lesson(module, "Drie", "Drempels.")
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(4):
         client.post("/zoeken/", {"q": "drempel"})
+
+
+def test_words_may_stand_in_title_and_text_apart(client, module, settings):
+    settings.DEMO_MODE = True
+    lesson(module, "Over brieven", "Een drempel.")
+    lesson(module, "Over geld", "Een drempel.")
+
+    answer = client.post("/zoeken/", {"q": "drempels brieven"})
+
+    assert titles(answer, "lessons") == ["Over brieven"]
+
+
+def test_what_its_title_says_comes_before_what_only_its_text_says(
+    client, module, settings
+):
+    settings.DEMO_MODE = True
+    lesson(module, "Over drempels", "Een brief.")
+    lesson(module, "Over brieven", "Drempels, en nog een drempel.")
+
+    answer = client.post("/zoeken/", {"q": "drempel"})
+
+    assert titles(answer, "lessons") == ["Over drempels", "Over brieven"]
+
+
+def test_what_is_found_leads_to_its_page(client, module, settings):
+    settings.DEMO_MODE = True
+    page = lesson(module, "Over brieven", "Drempels.")
+
+    answer = client.post("/zoeken/", {"q": "drempel"})
+
+    assert f'href="{page.url}"' in answer.content.decode()
+
+
+def test_a_search_reads_the_index_and_not_every_entry(client):
+    with CaptureQueriesContext(connection) as queries:
+        client.post("/zoeken/", {"q": "drempel"})
+    (asked,) = [one["sql"] for one in queries if "indexentry" in one["sql"]]
+
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off")
+        cursor.execute(f"EXPLAIN {asked}")
+        plan = "\n".join(line for (line,) in cursor.fetchall())
+
+    assert "modules_all_words" in plan
