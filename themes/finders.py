@@ -1,7 +1,8 @@
 """Front-end files of others, straight from `node_modules`: only those we use, never committed.
 
 `themes/site.css` is one stylesheet made of NL Design System's files and our own, so that a phone
-asks once. It is made again when one of them is newer.
+asks once and works little: what is fixed in them is worked out here (ADR 0061). It is made again
+when one of them is newer.
 """
 
 import hashlib
@@ -83,8 +84,11 @@ OWN_CSS = (
 )
 BUNDLE = "themes/site.css"
 _TOKEN = re.compile(r"^\s*(--[\w-]+):\s*(.*?);$", re.MULTILINE)
+_GIVEN = re.compile(r"(--[\w-]+)\s*:")
 _USE = re.compile(r"var\(\s*(--[\w-]+)")
-_SOURCE_MAP = re.compile(r"/\*# sourceMappingURL=.*?\*/")
+_PLAIN_USE = re.compile(r"var\(\s*(--[\w-]+)\s*\)")
+_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+_SPACE = re.compile(r"\s*\n\s*")
 
 
 class FrontEndFinder(BaseFinder):
@@ -131,9 +135,10 @@ def build_bundle() -> Path:
     """Write the stylesheet when a part of it has changed, and give its place."""
     bundle: Path = settings.BUNDLE_ROOT / BUNDLE
     parts = _parts()
-    # Not by age: npm dates its files in 1985.
+    # Not by age: npm dates its files in 1985. And by how it is made.
+    made_from = (*parts, Path(__file__))
     state = repr(
-        [(part.name, part.stat().st_size, part.stat().st_mtime_ns) for part in parts]
+        [(one.name, one.stat().st_size, one.stat().st_mtime_ns) for one in made_from]
     )
     stamp = f"/* {hashlib.sha256(state.encode()).hexdigest()} */\n"
     if not (bundle.exists() and bundle.read_text().startswith(stamp)):
@@ -146,19 +151,38 @@ def build_bundle() -> Path:
 
 
 def _combined(parts: list[Path]) -> str:
-    """All parts in a row; of the tokens only those that something uses, some 1,000 of 3,000."""
+    """All parts in a row, without what only we read: comments and indents.
+
+    Of the tokens of others those that something of ours changes, and what is made of them; any
+    other stands where it is used. A page works out every token of `:root` several times.
+    """
     tokens = settings.NODE_MODULES / TOKENS
     values = dict(_TOKEN.findall(tokens.read_text())) if tokens in parts else {}
-    rest = [_SOURCE_MAP.sub("", part.read_text()) for part in parts if part != tokens]
-    wanted = [name for text in rest for name in _USE.findall(text)]
-    used: set[str] = set()
+    rest = "\n".join(part.read_text() for part in parts if part != tokens)
+    rest = _COMMENT.sub("", rest)
+    changing = set(_GIVEN.findall(rest))
+    rest = _written_out(rest, values, changing)
+    wanted = _USE.findall(rest)
+    used: dict[str, str] = {}
     while wanted:
         name = wanted.pop()
         if name in values and name not in used:
-            used.add(name)
-            wanted += _USE.findall(values[name])
-    lines = [f"  {name}: {value};" for name, value in values.items() if name in used]
-    return "\n".join([":root {", *lines, "}", *rest])
+            used[name] = _written_out(values[name], values, changing)
+            wanted += _USE.findall(used[name])
+    lines = [f"{name}: {used[name]};" for name in values if name in used]
+    return _SPACE.sub("\n", "\n".join([":root {", *lines, "}", rest]))
+
+
+def _written_out(text: str, values: dict[str, str], changing: set[str]) -> str:
+    """`text` with the value of each token that nothing changes in the place of its name."""
+
+    def value(use: re.Match[str]) -> str:
+        name = use[1]
+        if name in changing or name not in values:
+            return use[0]
+        return _PLAIN_USE.sub(value, values[name])
+
+    return _PLAIN_USE.sub(value, text)
 
 
 def _parts() -> list[Path]:

@@ -5,6 +5,7 @@ from http import HTTPStatus
 
 from csp.constants import NONE, SELF, UNSAFE_INLINE
 from django.http import HttpRequest, HttpResponse
+from django.middleware.gzip import GZipMiddleware
 from django.utils.cache import patch_cache_control
 
 from elearning.core.exceptions import DomainError
@@ -43,6 +44,20 @@ class PolicyMiddleware:
         if request.path_info.startswith(CMS_PREFIX):
             response._csp_replace = CMS_POLICY  # type: ignore[attr-defined]
         return response
+
+
+class PackedPageMiddleware(GZipMiddleware):
+    """Packs pages, a quarter of the bytes on a phone; nothing else (ADR 0061).
+
+    Static files are packed before they are served. Django adds up to a hundred bytes by chance, so
+    that the length of a page tells nobody what is in it.
+    """
+
+    def process_response(
+        self, request: HttpRequest, response: HttpResponse
+    ) -> HttpResponse:
+        is_page = response.headers.get("Content-Type", "").startswith("text/html")
+        return super().process_response(request, response) if is_page else response
 
 
 class PrivateCacheMiddleware:

@@ -202,6 +202,7 @@ def collect_static(env: Mapping[str, str]) -> None:
         requirements_fingerprint("base"),
         _text(PROJECT / "package-lock.json"),
         _text(PROJECT / "elearning" / "settings" / "base.py"),
+        _text(PROJECT / "themes" / "finders.py"),
     )
     stamp = STAMPS / "static"
     if (VAR / "static").is_dir() and stamps.is_current(stamp, wanted):

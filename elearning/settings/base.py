@@ -86,6 +86,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "elearning.xapi.middleware.RecordStoreMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "themes.middleware.PackedPageMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",

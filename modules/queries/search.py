@@ -108,9 +108,7 @@ def _best(sayings: Iterable[str]) -> Best:
     Ranked as Wagtail's backend ranks: what the title says counts more, and more in a short one.
     """
     kinds = ContentType.objects.get_for_models(*PAGES, *RECORDS)
-    query = reduce(
-        or_, [SearchQuery(saying, config=_language()) for saying in sayings]
-    )
+    query = reduce(or_, [SearchQuery(saying, config=_language()) for saying in sayings])
     entries = (
         IndexEntry.objects.alias(words=_all_words())
         .filter(words=query, content_type__in=kinds.values())

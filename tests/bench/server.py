@@ -11,19 +11,29 @@ from pathlib import Path
 
 from django.db import connection
 
-from elearning.local import ports
+from elearning.local import installation, ports
 
 PROJECT = Path(__file__).resolve().parents[2]
+AS_RUN = {
+    "DJANGO_SETTINGS_MODULE": "elearning.settings.development",
+    "DEMO_MODE": "true",
+}
 
 
 @contextmanager
-def web_server() -> Iterator[tuple[int, int]]:
-    """The site as `make run` serves it, on the database of this process: its port and master's pid."""
+def web_server(*, as_run: bool = False) -> Iterator[tuple[int, int]]:
+    """The site on the database of this process, by the server of `make run`: its port and master's pid.
+
+    With `as_run` in its settings too: the static files as browsers get them, packed and named once.
+    """
     base, _, _ = os.environ["DATABASE_URL"].rpartition("/")
     env = os.environ | {
         "DATABASE_URL": f"{base}/{connection.settings_dict['NAME']}",
         "WHITENOISE_AUTOREFRESH": "0",
     }
+    if as_run:
+        env |= AS_RUN
+        installation.collect_static(env)
     with started("-m", "elearning.server", env=env) as server:
         yield server
 

@@ -1,26 +1,17 @@
 """A lesson as a slow phone opens it: how soon it can be used, whether it jumps, what came over the wire.
 
 Chromium with a processor slowed four times and an empty cache, at 390 px, before the site as `make run` serves
-it, compression and all. The heaviest lessons by their own HTML; each three times.
+it. The heaviest lessons by their own HTML; each three times.
 """
 
 from dataclasses import dataclass
 from statistics import median
 
-from django.core.management import call_command
-from django.test import Client
-from playwright.sync_api import Browser, sync_playwright
-
-from modules.models import LessonPage, PathPage
 from tests.bench.registry import Figure
-from tests.bench.server import web_server
-from tests.bench_courses.editor import chromium
-from tests.factories.accounts import UserFactory
-from tests.factories.enrolment import EnrolmentFactory
+from tests.bench_courses.opening import BYTES, Reader, longest_lessons, reader
 
 SLOWER = 4
 LESSONS, TIMES = 3, 3
-PHONE = {"width": 390, "height": 844}
 # Kept by the page itself, from before anything else runs in it: what moved, and what kept it busy.
 WATCH = """
 window.moved = 0; window.busyUntil = 0;
@@ -34,14 +25,10 @@ new PerformanceObserver((list) => {
 # The moment from which a press is answered: all scripts have run and no task of over 50 ms goes on.
 ASK = """() => {
   const page = performance.getEntriesByType("navigation")[0];
-  const parts = performance.getEntriesByType("resource");
-  const media = /\\.(png|jpe?g|webp|avif|mp3|mp4|ogg|webm)(\\?|$)/;
   return {
     usable: Math.max(page.domContentLoadedEventEnd, window.busyUntil),
     answered: page.responseEnd,
     moved: window.moved,
-    bytes: page.transferSize + parts.filter((one) => !media.test(one.name))
-      .reduce((sum, one) => sum + one.transferSize, 0),
   };
 }"""
 
@@ -57,24 +44,10 @@ class Seen:
 
 
 def reading() -> list[Figure]:
-    call_command("load_curriculum", verbosity=0)
-    user = UserFactory()
-    for path in PathPage.objects.live():
-        EnrolmentFactory(user=user, path_key=path.key)
-    client = Client()
-    client.force_login(user)
-    session = client.cookies["sessionid"].value
-    addresses = _heaviest(client)
-    with web_server() as (port, _master), sync_playwright() as playwright:
-        browser = chromium(playwright)
-        base = f"http://127.0.0.1:{port}"
-        _open(browser, base, session, addresses[0])
-        seen = [
-            _open(browser, base, session, address)
-            for address in addresses
-            for _ in range(TIMES)
-        ]
-        browser.close()
+    with reader() as learner:
+        addresses = longest_lessons(learner.client)[-LESSONS:]
+        _open(learner, addresses[0])
+        seen = [_open(learner, address) for address in addresses for _ in range(TIMES)]
     return _figures(seen)
 
 
@@ -94,26 +67,6 @@ def _figures(seen: list[Seen]) -> list[Figure]:
     ]
 
 
-def _heaviest(client: Client) -> list[str]:
-    """The addresses of the longest published lessons that anybody may open at once."""
-    sizes = {
-        page.url: len(client.get(page.url).content)
-        for page in LessonPage.objects.live().filter(sensitive=False)
-    }
-    return sorted(sizes, key=sizes.__getitem__)[-LESSONS:]
-
-
-def _open(browser: Browser, base: str, session: str, address: str) -> Seen:
-    context = browser.new_context(viewport=PHONE, is_mobile=True, has_touch=True)
-    context.add_cookies([{"name": "sessionid", "value": session, "url": base}])
-    context.add_init_script(WATCH)
-    tab = context.new_page()
-    context.new_cdp_session(tab).send(
-        "Emulation.setCPUThrottlingRate", {"rate": SLOWER}
-    )
-    answer = tab.goto(base + address, wait_until="networkidle")
-    if answer is None or not answer.ok:
-        raise RuntimeError(f"{address}: {answer and answer.status}")
-    seen = Seen(**tab.evaluate(ASK))
-    context.close()
-    return seen
+def _open(learner: Reader, address: str) -> Seen:
+    with learner.opening(address, slower=SLOWER, script=WATCH) as tab:
+        return Seen(**tab.evaluate(ASK), bytes=tab.evaluate(BYTES))

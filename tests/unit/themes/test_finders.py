@@ -1,7 +1,14 @@
 import re
 from pathlib import Path
 
-from themes.finders import BUNDLE, OWN_CSS, OWN_CSS_FOLDER, VENDOR_CSS, FrontEndFinder
+from themes.finders import (
+    BUNDLE,
+    OWN_CSS,
+    OWN_CSS_FOLDER,
+    TOKENS,
+    VENDOR_CSS,
+    FrontEndFinder,
+)
 
 
 def test_files_of_others_are_there():
@@ -40,12 +47,48 @@ def test_bundle_is_made_again_when_a_part_changes(settings, tmp_path):
     assert ("--first: 1" in after, "--second: 22" in after) == (False, True)
 
 
-def test_bundle_holds_only_tokens_that_are_used():
-    text = Path(FrontEndFinder().find(BUNDLE)).read_text()
+TOKENS_OF_OTHERS = """
+:root {
+  --fixed: 12px;
+  --made-of-fixed: var(--fixed);
+  --changed: red;
+  --made-of-changed: var(--changed);
+  --unused: 1px;
+}
+"""
+RULES = """
+.a {
+  /* why */
+  top: var(--made-of-fixed);
+  left: var(--made-of-fixed, 3px);
+  color: var(--made-of-changed);
+}
+:root { --changed: blue }
+"""
 
-    assert "--utrecht-button-padding-block-start: var(--basis-space-block-lg);" in text
-    assert "--basis-space-block-lg: 12px;" in text
-    assert "--denhaag-" not in text
+
+def test_bundle_works_out_what_is_fixed_and_leaves_what_we_change(settings, tmp_path):
+    settings.BUNDLE_ROOT = tmp_path / "bundle"
+    settings.NODE_MODULES = tmp_path / "node_modules"
+    for place, text in (
+        (TOKENS, TOKENS_OF_OTHERS),
+        (
+            VENDOR_CSS[1],
+            RULES,
+        ),
+    ):
+        file = settings.NODE_MODULES / place
+        file.parent.mkdir(parents=True)
+        file.write_text(text)
+
+    bundle = Path(FrontEndFinder().find(BUNDLE)).read_text()
+
+    _stamp, _, text = bundle.partition("\n")
+    assert text.startswith(
+        ":root {\n--made-of-fixed: 12px;\n--changed: red;\n}\n"
+        ".a {\ntop: 12px;\nleft: var(--made-of-fixed, 3px);\ncolor: var(--changed);\n}\n"
+        ":root { --changed: blue }\n"
+    )
 
 
 def test_missing_files_say_what_to_do(settings, tmp_path):

@@ -39,7 +39,8 @@ function note() {
 }
 
 if (lesson?.dataset.lesson && token) {
-  noted = here();
+  // Not while the page is being drawn: asking where things are would have it laid out twice.
+  window.addEventListener("load", () => setTimeout(() => { noted ||= here(); }));
   document.addEventListener("scroll", () => {
     timer ||= setTimeout(note, PAUSE_MS);
   }, { passive: true });
