@@ -22,8 +22,8 @@ class Component:
     `slots` non-empty makes it a block, closed by `{% endcomponent %}`; the text between the tags
     that is in no `{% slot %}` is the slot `content`. `prepare` turns the props into what the
     template needs when that takes more than a template should do. What is `kept` uses neither
-    the request nor the token of a form: with props that all stand in the template it is rendered
-    once per process.
+    the request nor the token of a form: with the same words and numbers for props it is rendered once
+    per process at each place where it stands.
     """
 
     name: str

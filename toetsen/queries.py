@@ -12,6 +12,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from elearning.accounts.models import User
+from elearning.core.database import Given, Prepared
 from elearning.enrolment.models import Enrolment
 from elearning.enrolment.paths import path_by_key
 from elearning.knowledge.models import LearningGoal
@@ -22,7 +23,7 @@ from toetsen.models import Assessment, Attempt, AttemptItem, ExtraTime, Question
 from toetsen.question_types import question_type
 from toetsen.question_types.base import JSON, Review
 from toetsen.scoring import grade
-from toetsen.versions import with_versions
+from toetsen.versions import shown_items
 
 
 @dataclass(frozen=True)
@@ -82,11 +83,38 @@ class GoalResult:
 
 
 def assessment_by_code(code: str) -> Assessment | None:
-    return Assessment.objects.filter(code=code).first()
+    return _BY_CODE.first(code=code)
+
+
+_BY_CODE = Prepared(lambda: Assessment.objects.filter(code=Given("code")))
 
 
 def attempt_by_uuid(key: uuid.UUID) -> Attempt | None:
-    return Attempt.objects.select_related("assessment").filter(uuid=key).first()
+    """The attempt with its test."""
+    return _BY_UUID.first(key=key)
+
+
+def locked_by_uuid(key: uuid.UUID) -> Attempt | None:
+    """As `attempt_by_uuid`, and nobody else's until the transaction ends."""
+    return _LOCKED_BY_UUID.first(key=key)
+
+
+_BY_UUID = Prepared(
+    lambda: Attempt.objects.filter(uuid=Given("key")).select_related("assessment")
+)
+_LOCKED_BY_UUID = Prepared(lambda: Attempt.objects.locked().filter(uuid=Given("key")))
+
+
+def busy_attempt(user: User, assessment: Assessment) -> Attempt | None:
+    """The attempt that goes on, also when its time is over."""
+    return _BUSY.first(user=user.pk, assessment=assessment.pk)
+
+
+_BUSY = Prepared(
+    lambda: Attempt.objects.filter(
+        user=Given("user"), assessment=Given("assessment"), state=AttemptState.BUSY
+    )
+)
 
 
 def attempts_of(user: User, assessment: Assessment) -> QuerySet[Attempt]:
@@ -175,21 +203,9 @@ def goal_results(attempt: Attempt) -> list[GoalResult]:
     ]
 
 
-def shown_items(attempt: Attempt) -> list[AttemptItem]:
-    """The questions of an attempt with the version that was shown, in order, as `with_versions`."""
-    return with_versions(attempt.items.all())
-
-
 def scored_items(attempt: Attempt) -> QuerySet[AttemptItem]:
     """The questions of a submitted attempt that something could be earned with."""
     return attempt.items.filter(score__isnull=False).select_related("version__question")
-
-
-def newest_versions(questions: Iterable[int]) -> dict[int, QuestionVersion]:
-    """The version that is shown from now on, with its question, by that one's key. One query."""
-    found = QuestionVersion.objects.filter(question__in=list(questions))
-    newest = found.order_by("question_id", "-number").distinct("question_id")
-    return {v.question_id: v for v in newest.select_related("question")}
 
 
 def asks_any(attempt: Attempt, questions: Iterable[int]) -> bool:

@@ -22,7 +22,7 @@ from toetsen.measurement.study import Study
 from toetsen.models import Assessment, Attempt, AttemptItem, Measurement
 from toetsen.queries import attempts_left
 from toetsen.repairs import can_be_mended, misses
-from toetsen.versions import with_versions
+from toetsen.versions import item_and_next
 
 
 def check_may_start(assessment: Assessment) -> None:
@@ -97,8 +97,7 @@ def own_item(user: User, attempt: Attempt, position: int) -> AttemptItem:
     Its `is_last` says whether it is the last one.
     """
     check_own_attempt(user, attempt)
-    here_and_next = attempt.items.filter(position__in=(position, position + 1))
-    items = with_versions(here_and_next)
+    items = item_and_next(attempt, position)
     item = item_at(items, position)
     item.is_last = item is items[-1]
     return item

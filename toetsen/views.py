@@ -18,6 +18,7 @@ from toetsen.enums import Grade
 from toetsen.models import Attempt, AttemptItem
 from toetsen.repairs import to_mend
 from toetsen.rules import checked_own, item_at
+from toetsen.versions import shown_items
 
 _TOO_LATE = gettext_lazy(
     "The time was over when this answer came. It is kept, and it does not count."
@@ -73,7 +74,7 @@ def _next_step(own: Attempt, item: AttemptItem) -> HttpResponse:
 
 def _question_page(request: UserRequest, own: Attempt, position: int) -> HttpResponse:
     """The question; after a form that does not answer it, with what is lacking and status 422."""
-    items = queries.shown_items(own)
+    items = shown_items(own)
     item = item_at(items, position)
     error = ""
     if request.method == "POST":
@@ -106,7 +107,7 @@ def submit(request: UserRequest, key: uuid.UUID) -> HttpResponse:
         return redirect("toetsen:outcome", key)
     if own.is_submitted:
         return redirect("toetsen:outcome", key)
-    items = queries.steps(queries.shown_items(own))
+    items = queries.steps(shown_items(own))
     context = {
         "attempt": own,
         "items": items,

@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 
 from elearning.accounts.models import Membership, Organisation, User
 from elearning.accounts.signals import own_data_asked
+from elearning.core.database import Given, Prepared
 
 
 @dataclass(frozen=True)
@@ -30,8 +31,12 @@ def memberships_of(user: User) -> QuerySet[Membership]:
 
 def roles_of(user: User) -> frozenset[str]:
     """The roles the person now has in one organisation or another. One query."""
-    roles = Membership.objects.current().filter(user=user)
-    return frozenset(roles.values_list("role", flat=True))
+    return frozenset(role for (role,) in _ROLES.rows(user=user.pk))
+
+
+_ROLES = Prepared(
+    lambda: Membership.objects.current().filter(user=Given("user")).values_list("role")
+)
 
 
 def organisations_of(user: User) -> QuerySet[Organisation]:

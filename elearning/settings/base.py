@@ -132,6 +132,7 @@ DATABASES = {
             envsecret("DATABASE_URL"), conn_max_age=60, conn_health_checks=True
         ),
         "ATOMIC_REQUESTS": False,
+        "OPTIONS": {"prepare_threshold": 5},
     },
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -173,10 +174,7 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000  # a large case in the CMS has some 3,000 
 
 # --- People ------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "accounts.User"
-AUTHENTICATION_BACKENDS = [
-    "django.contrib.auth.backends.ModelBackend",
-    "allauth.account.auth_backends.AuthenticationBackend",
-]
+AUTHENTICATION_BACKENDS = ["elearning.accounts.backends.Backend"]
 AUTH_PASSWORD_VALIDATORS = [
     {
         "NAME": "elearning.accounts.passwords.LongEnough",
@@ -213,6 +211,7 @@ USE_I18N = True
 USE_TZ = True
 
 # --- Safety ------------------------------------------------------------------------------------
+SESSION_ENGINE = "elearning.accounts.sessions"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True

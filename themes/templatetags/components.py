@@ -58,18 +58,17 @@ class ComponentNode(Node):
         self.props = props
         self.slots = slots
         self.nodelist = NodeList(node for nodes in slots.values() for node in nodes)
-        is_alike = (
-            component.kept and not slots and all(map(_is_constant, props.values()))
-        )
-        self.kept = KeptHtml() if is_alike else None
+        self.kept = KeptHtml() if component.kept and not slots else None
 
     def render(self, context: Context) -> SafeString:
-        if self.kept is None:
-            return self._html(context, SHARED)
-        return self.kept({}, lambda: self._html(context, ()))
-
-    def _html(self, context: Context, shared_names: Sequence[str]) -> SafeString:
         props = {name: value.resolve(context) for name, value in self.props.items()}
+        if self.kept is None or not all(map(_is_plain, props.values())):
+            return self._html(context, props, SHARED)
+        return self.kept(props, lambda: self._html(context, props, ()))
+
+    def _html(
+        self, context: Context, props: registry.Props, shared_names: Sequence[str]
+    ) -> SafeString:
         slots = {
             # Rendered by Django from the caller's template, so escaped already.
             name: mark_safe(nodes.render(context).strip())  # noqa: S308
@@ -136,6 +135,11 @@ def _props(
 
 def _is_constant(expression: FilterExpression) -> bool:
     return not expression.filters and not isinstance(expression.var, Variable)
+
+
+def _is_plain(value: object) -> bool:
+    """Whether it is its own name: what a list or a record says may change meanwhile."""
+    return isinstance(value, str | int | float | None)
 
 
 def _slots(parser: Parser, component: registry.Component) -> dict[str, NodeList]:

@@ -13,11 +13,12 @@ from toetsen.actions.telling import outcome_of, tell
 from toetsen.enums import AttemptState
 from toetsen.models import Attempt, AttemptItem
 from toetsen.models.attempts import ON_ITS_WAY
-from toetsen.queries import shown_items
+from toetsen.queries import locked_by_uuid
 from toetsen.question_types import Empty, Form
 from toetsen.question_types.base import JSON
 from toetsen.rules import check_own_attempt, checked_own, own_item
 from toetsen.signals import attempt_submitted
+from toetsen.versions import shown_items
 
 
 @transaction.atomic
@@ -36,7 +37,7 @@ def save_answer(
     for an option the question does not have, DomainError when the attempt was already handed in.
     """
     key = attempt.uuid if isinstance(attempt, Attempt) else attempt
-    attempt = checked_own(by, Attempt.objects.locked().filter(uuid=key).first())
+    attempt = checked_own(by, locked_by_uuid(key))
     if attempt.is_over:
         _finish(attempt, by=None)
     item = own_item(by, attempt, position)

@@ -16,17 +16,16 @@ from elearning.enrolment.paths import path_by_key
 from toetsen.actions.attempts import close_attempt
 from toetsen.bank_queries import bank_for, seen_questions
 from toetsen.drawing import Row, draw, rows_for
-from toetsen.enums import AttemptState
 from toetsen.models import (
     Assessment,
     Attempt,
     AttemptItem,
-    Question,
     QuestionVersion,
 )
-from toetsen.queries import extra_time, newest_versions, pass_mark
+from toetsen.queries import busy_attempt, extra_time, pass_mark
 from toetsen.question_types import question_type
 from toetsen.rules import check_attempts_left, check_may_start, check_open
+from toetsen.versions import newest_versions
 
 
 def start_attempt(
@@ -66,15 +65,13 @@ def _busy_or_new(
     instead: Mapping[int, int],
 ) -> Attempt:
     User.objects.select_for_update(no_key=True).only("pk").get(pk=by.pk)
-    busy = Attempt.objects.filter(
-        user=by, assessment=assessment, state=AttemptState.BUSY
-    ).first()
+    busy = busy_attempt(by, assessment)
     if busy is not None:
         return busy
     check_open(assessment)
     check_attempts_left(by, assessment)
     dice = SystemRandom()
-    questions = _replaced(_questions(by, enrolment, assessment, dice), instead)
+    questions = _questions(by, enrolment, assessment, dice)
     now = clock.now()
     attempt = Attempt.objects.create(
         user=by,
@@ -86,9 +83,14 @@ def _busy_or_new(
         started_at=now,
         due_at=assessment.due_at(now, extra_time(enrolment, assessment)),
     )
-    newest = newest_versions(question.pk for question in questions)
+    newest = newest_versions([*questions, *instead.values()])
     AttemptItem.objects.bulk_create(
-        _shown(attempt, newest[question.pk], number, dice)
+        _shown(
+            attempt,
+            newest.get(instead.get(question, question)) or newest[question],
+            number,
+            dice,
+        )
         for number, question in enumerate(questions, start=1)
     )
     return attempt
@@ -96,13 +98,12 @@ def _busy_or_new(
 
 def _questions(
     by: User, enrolment: Enrolment, assessment: Assessment, dice: Random
-) -> list[Question]:
-    """The questions of a new attempt in its order."""
+) -> list[int]:
+    """The questions of a new attempt, by key, in its order."""
     if assessment.is_drawn:
         found = _drawn(by, enrolment, assessment, dice)
     else:
-        items = assessment.items.select_related("question")
-        found = [item.question for item in items]
+        found = list(assessment.items.values_list("question_id", flat=True))
     if not found:
         raise DomainError(_("This test has no questions yet. Come back later."))
     if assessment.shuffle_questions:
@@ -112,7 +113,7 @@ def _questions(
 
 def _drawn(
     by: User, enrolment: Enrolment, assessment: Assessment, dice: Random
-) -> list[Question]:
+) -> list[int]:
     rows = _rows(enrolment, assessment.rows)
     bank = bank_for(rows)
     drawn = draw(rows, bank, dice, seen=seen_questions(by, assessment))
@@ -123,20 +124,12 @@ def _drawn(
                 "Nothing of yours was lost. Come back later, or tell your lecturer."
             )
         )
-    found = Question.objects.in_bulk(drawn.questions)
-    return [found[pk] for pk in drawn.questions]
+    return list(drawn.questions)
 
 
 def _rows(enrolment: Enrolment, rows: Sequence[Row]) -> list[Row]:
     path = path_by_key(enrolment.path_key) if any(row.path for row in rows) else None
     return rows_for(rows, path.code if path else "")
-
-
-def _replaced(questions: list[Question], instead: Mapping[int, int]) -> list[Question]:
-    if not instead:
-        return questions
-    others = Question.objects.in_bulk(instead.values())
-    return [others.get(instead.get(one.pk, 0), one) for one in questions]
 
 
 @transaction.atomic

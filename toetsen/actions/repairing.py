@@ -17,11 +17,11 @@ from toetsen.actions.telling import tell_pass
 from toetsen.bank_queries import asked_in, bank_for
 from toetsen.drawing import Row
 from toetsen.models import Attempt, AttemptItem, QuestionVersion, Repair
-from toetsen.queries import newest_versions
 from toetsen.question_types import Empty, Form, question_type
 from toetsen.repairs import mended, misses
 from toetsen.rules import check_own_attempt, check_repairs, own_miss
 from toetsen.signals import attempt_submitted
+from toetsen.versions import newest_versions
 
 
 @transaction.atomic

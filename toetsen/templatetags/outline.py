@@ -6,6 +6,7 @@ from django import template
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
+from toetsen.enums import StepState
 from toetsen.queries import Step
 
 register = template.Library()
@@ -24,6 +25,7 @@ def outline_steps(steps: Iterable[Step], current: int) -> SafeString:
     Not a loop in the template: with two dozen questions that is most of what their page renders,
     at every answer of everybody who sits an exam.
     """
+    words = {state: str(state.label) for state in StepState}
     return format_html_join(
         "\n",
         STEP,
@@ -32,7 +34,7 @@ def outline_steps(steps: Iterable[Step], current: int) -> SafeString:
                 step.url,
                 HERE if step.position == current else "",
                 step.name,
-                step.state.label,
+                words[step.state],
             )
             for step in steps
         ),

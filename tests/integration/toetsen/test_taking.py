@@ -14,7 +14,8 @@ from tests.factories.knowledge import FactFactory
 from tests.factories.toetsen import make_assessment
 from toetsen.actions import save_answer, start_attempt, submit_attempt
 from toetsen.models import Attempt, QuestionVersion
-from toetsen.queries import shown_items, steps
+from toetsen.queries import steps
+from toetsen.versions import shown_items
 
 pytestmark = pytest.mark.django_db
 

@@ -4,6 +4,7 @@ import pytest
 from django.template import Context, Template
 from django.template.exceptions import TemplateSyntaxError
 from django.template.loader import get_template
+from django.utils.safestring import mark_safe
 
 from themes import registry
 
@@ -98,14 +99,30 @@ def test_attrs_write_attributes_and_leave_out_what_is_false():
     assert 'href="#" hx-get="/x?a=1&amp;b" download><span>' in html
 
 
-def test_what_stands_whole_in_the_template_is_rendered_once(monkeypatch):
-    template = Template('{% component "icon" name="exit" %}')
-    first = template.render(Context())
+def test_what_is_kept_is_rendered_once_for_the_same_words(monkeypatch):
+    template = Template('{% component "icon" name=name %}')
+    first = template.render(Context({"name": "exit"}))
     monkeypatch.setattr(registry.Component, "context", None)
 
-    assert template.render(Context()) == first
+    assert template.render(Context({"name": "exit"})) == first
     with pytest.raises(TypeError):
-        Template('{% component "icon" name=name %}').render(Context({"name": "exit"}))
+        template.render(Context({"name": "menu"}))
+
+
+def test_text_that_is_html_already_is_another_word():
+    template = Template('{% component "button" label=label %}')
+
+    assert "&lt;b&gt;" in template.render(Context({"label": "<b>"}))
+    assert "<b>" in template.render(Context({"label": mark_safe("<b>")}))
+
+
+def test_what_may_change_meanwhile_is_rendered_again():
+    template = Template('{% component "button" label="a" attrs=attrs %}')
+    attrs = {"hidden": True}
+    template.render(Context({"attrs": attrs}))
+    attrs["hidden"] = False
+
+    assert "hidden" not in template.render(Context({"attrs": attrs}))
 
 
 def test_what_is_rendered_once_sees_no_token_of_a_form():

@@ -6,7 +6,7 @@ from tests.factories.cast import make_cast
 from tests.factories.toetsen import make_assessment
 from toetsen import versions
 from toetsen.actions import start_attempt
-from toetsen.versions import with_versions
+from toetsen.versions import shown_items
 
 pytestmark = pytest.mark.django_db
 
@@ -25,7 +25,7 @@ def test_versions_are_read_again_when_another_thread_forgets_them(monkeypatch) -
     )
     monkeypatch.setattr(versions, "_known", EmptiedMeanwhile())
 
-    items = with_versions(attempt.items.all())
+    items = shown_items(attempt)
 
     assert [item.version.question.code for item in items] == [
         f"proef-{number}" for number in range(1, 5)
