@@ -19,7 +19,7 @@ from elearning.knowledge.models import LearningGoal
 from elearning.knowledge.queries import Reference, references
 from toetsen.enums import AttemptState, Grade, StepState
 from toetsen.lessons import LessonLink, lessons_for, reference_of
-from toetsen.models import Assessment, Attempt, AttemptItem, ExtraTime, QuestionVersion
+from toetsen.models import Assessment, Attempt, AttemptItem, ExtraTime
 from toetsen.question_types import question_type
 from toetsen.question_types.base import JSON, Review
 from toetsen.scoring import grade

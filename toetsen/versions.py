@@ -23,10 +23,12 @@ def _items() -> QuerySet[AttemptItem]:
 _ALL = Prepared(_items)
 _TWO = Prepared(lambda: _items().filter(position__in=[Given("first"), Given("second")]))
 _NEWEST = Prepared(
-    lambda: QuestionVersion.objects.filter(any_of("question_id", "questions"))
-    .order_by("question_id", "-number")
-    .distinct("question_id")
-    .values_list("question_id", "pk", "made_at")
+    lambda: (
+        QuestionVersion.objects.filter(any_of("question_id", "questions"))
+        .order_by("question_id", "-number")
+        .distinct("question_id")
+        .values_list("question_id", "pk", "made_at")
+    )
 )
 
 

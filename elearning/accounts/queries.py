@@ -29,6 +29,24 @@ def memberships_of(user: User) -> QuerySet[Membership]:
     )
 
 
+def lock_person(user: User) -> None:
+    """One thing at a time for this person, until the transaction ends.
+
+    What refers to her can still be made meanwhile. Raises User.DoesNotExist when she is gone.
+    """
+    if not _LOCKED.rows(pk=user.pk):
+        raise User.DoesNotExist
+
+
+_LOCKED = Prepared(
+    lambda: (
+        User.objects.select_for_update(no_key=True)
+        .filter(pk=Given("pk"))
+        .values_list("pk")
+    )
+)
+
+
 def roles_of(user: User) -> frozenset[str]:
     """The roles the person now has in one organisation or another. One query."""
     return frozenset(role for (role,) in _ROLES.rows(user=user.pk))

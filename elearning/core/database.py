@@ -10,6 +10,7 @@ from django.db.backends.utils import CursorWrapper
 from django.db.models.expressions import Expression, F, Func
 from django.db.models.query import get_related_populators
 from django.db.models.sql.compiler import SQLCompiler
+from django.db.transaction import TransactionManagementError
 
 M = TypeVar("M", bound=models.Model)
 Row = tuple[Any, ...]
@@ -34,8 +35,8 @@ class Given(Expression):
         super().__init__()
         self.name = name
 
-    def as_sql(self, *_args: object, **_kwargs: object) -> tuple[str, list[Any]]:
-        return "%s", [self]
+    def as_sql(self, *_args: Any, **_kwargs: Any) -> tuple[str, Any]:
+        return "%s", (self,)
 
 
 def any_of(field: str, name: str) -> Func:
@@ -60,7 +61,7 @@ class Prepared(Generic[M]):
     each time costs Python more than the rest of the question. `prefetch_related` is not for this.
     """
 
-    def __init__(self, make: Callable[[], models.QuerySet[M]]) -> None:
+    def __init__(self, make: Callable[[], models.QuerySet[M, Any]]) -> None:
         self.make = make
 
     def all(self, **given: object) -> list[M]:
@@ -73,8 +74,13 @@ class Prepared(Generic[M]):
         return self._instance(rows[0]) if rows else None
 
     def rows(self, **given: object) -> list[Row]:
-        """As `all`, as the values of the columns in the order in which they are selected."""
+        """As `all`, as the values of the columns in the order in which they are selected.
+
+        TransactionManagementError for one that locks, outside a transaction.
+        """
         plan = self._plan
+        if plan.locks and not connection.in_atomic_block:
+            raise TransactionManagementError("What is locked here is free at once.")
         values = [given[p.name] if isinstance(p, Given) else p for p in plan.params]
         with bound_cursor() as cursor:
             cursor.execute(plan.sql, values)
@@ -99,6 +105,7 @@ class _Plan:
     def __init__(self, compiler: SQLCompiler) -> None:
         self.sql, self.params = compiler.as_sql()
         self.compiler = compiler
+        self.locks = compiler.query.select_for_update
         self.converters = compiler.get_converters([one[0] for one in compiler.select])
         if compiler.klass_info:
             self._of_models(compiler, compiler.klass_info)
@@ -108,7 +115,9 @@ class _Plan:
         self.own = slice(columns[0], columns[-1] + 1)
         self.model = info["model"]
         self.names = [one[0].target.attname for one in compiler.select[self.own]]
-        self.related = get_related_populators(info, compiler.select, connection.alias)
+        self.related = get_related_populators(  # type: ignore[call-arg]  # stubs of Django 6
+            info, compiler.select, connection.alias
+        )
         self.annotations = compiler.annotation_col_map or {}
 
     def converted(self, rows: list[Row]) -> list[Row]:

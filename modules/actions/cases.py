@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from elearning.accounts.actions import audit
 from elearning.accounts.models import User
+from elearning.accounts.queries import lock_person
 from elearning.core import clock
 from elearning.core.exceptions import Gone, InvalidRequest, NotAllowed, NotFound
 from elearning.enrolment.actions import forget_record, seal
@@ -158,7 +159,7 @@ def finish_text(*, by: User, page: CasePage) -> bool:
 
 def _lock_learner(user: User) -> None:
     # One order for all: first the learner, then the run. Two tabs wait for each other.
-    User.objects.select_for_update(no_key=True).only("pk").get(pk=user.pk)
+    lock_person(user)
 
 
 def _locked_place(by: User, run_uuid: uuid.UUID) -> Place:

@@ -12,6 +12,7 @@ from wagtail.models import Page
 
 from elearning.accounts.actions.audit import audit
 from elearning.accounts.models import User
+from elearning.accounts.queries import lock_person
 from elearning.core import clock
 from elearning.core.exceptions import NotAllowed
 from elearning.enrolment.actions import finish_enrolment, finish_item, touch_item
@@ -81,7 +82,7 @@ def finish_page(*, by: User, page: Page, version: str = "") -> bool:
     call only notes the newer version and gives False. Raises NotAllowed when `by` is on no path that holds it.
     """
     # Two last steps finished at once must see each other, or neither finishes the module.
-    User.objects.select_for_update(no_key=True).only("pk").get(pk=by.pk)
+    lock_person(by)
     return finish_page_of_locked(by=by, page=page, version=version)
 
 
@@ -116,7 +117,7 @@ def exempt_from_module(*, by: User, page: AssessmentPage) -> bool:
     as done, and what is recorded is an exemption. Gives whether it is new. Raises NotAllowed for a
     module that everybody does, or when `by` is on no path that holds it.
     """
-    User.objects.select_for_update(no_key=True).only("pk").get(pk=by.pk)
+    lock_person(by)
     module = module_of(page)
     check_may_exempt(module)
     enrolments = _enrolments(by, page)

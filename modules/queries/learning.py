@@ -10,6 +10,7 @@ from wagtail.models import Page
 
 from elearning.accounts.models import User
 from elearning.core import clock
+from elearning.core.database import Given, Prepared, any_of
 from elearning.enrolment.enums import ProgressState
 from elearning.enrolment.models import Enrolment, Progress
 from modules.models import ModulePage, PathModule, PathPage
@@ -60,16 +61,29 @@ class NextStep:
 
 def enrolments_for(user: User, page: Page) -> "QuerySet[Enrolment]":
     """The current enrolments of `user` in paths that hold the module of `page`, newest first."""
-    module_path = page.path if isinstance(page, ModulePage) else parent_path(page.path)
+    return _newest_first(
+        Enrolment.objects.filter(user=user, path_key__in=path_keys_with(_module(page)))
+    )
+
+
+def _module(page: Page) -> str:
+    path: str = page.path
+    return path if isinstance(page, ModulePage) else parent_path(path)
+
+
+def _newest_first(enrolments: "QuerySet[Enrolment]") -> "QuerySet[Enrolment]":
     return (
-        Enrolment.objects.filter(
-            user=user,
-            ended_at__isnull=True,
-            path_key__in=path_keys_with(module_path),
-        )
+        enrolments.filter(ended_at__isnull=True)
         .select_related("cohort__programme", "organisation__region")
         .order_by("-started_at", "-id")
     )
+
+
+_FIRST = Prepared(
+    lambda: _newest_first(
+        Enrolment.objects.filter(any_of("path_key", "paths"), user=Given("user"))
+    )[:1]
+)
 
 
 @remembered(entries=500)
@@ -83,7 +97,7 @@ def enrolment_for(user: User, page: Page) -> Enrolment | None:
     """The newest of `enrolments_for`, or None: also for who is not logged in."""
     if not user.is_authenticated:
         return None
-    return enrolments_for(user, page).first()
+    return _FIRST.first(user=user.pk, paths=list(path_keys_with(_module(page))))
 
 
 def path_page(enrolment: Enrolment) -> PathPage | None:

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from elearning.accounts.models import User
+from elearning.accounts.queries import lock_person
 from elearning.core import clock
 from elearning.core.exceptions import DomainError
 from elearning.enrolment.models import Enrolment
@@ -50,7 +51,8 @@ def start_attempt(
     check_may_start(assessment)
     busy = _busy_or_new(by, enrolment, assessment, return_path, instead)
     if not busy.is_over:
-        exchange_questions(attempt=busy, instead=instead)
+        if instead:
+            exchange_questions(attempt=busy, instead=instead)
         return busy
     close_attempt(attempt=busy)
     return _busy_or_new(by, enrolment, assessment, return_path, instead)
@@ -64,7 +66,7 @@ def _busy_or_new(
     return_path: str,
     instead: Mapping[int, int],
 ) -> Attempt:
-    User.objects.select_for_update(no_key=True).only("pk").get(pk=by.pk)
+    lock_person(by)
     busy = busy_attempt(by, assessment)
     if busy is not None:
         return busy
@@ -139,8 +141,6 @@ def exchange_questions(*, attempt: Attempt, instead: Mapping[int, int]) -> None:
     `instead` gives by a question's id the one in its place. An attempt that was handed in meanwhile
     stays as it is. Locks the attempt, as answering does, and not the person (see `start_attempt`).
     """
-    if not instead:
-        return
     if Attempt.objects.locked().get(pk=attempt.pk).is_submitted:
         return
     items = attempt.items.filter(version__question__in=list(instead))

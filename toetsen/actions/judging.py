@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from elearning.accounts.actions.pseudonyms import identity_link
 from elearning.accounts.models import User
+from elearning.accounts.queries import lock_person
 from elearning.core.exceptions import DomainError, InvalidRequest
 from toetsen.actions.measuring import locked, sealed
 from toetsen.judged import own_test, sheet_of, situations_for
@@ -25,7 +26,7 @@ def start_situations(*, by: User, moment: Moment) -> Measurement:
     Which form it is follows from the pseudonym and is sealed with the answers. Raises DomainError
     when the situations are not open to her (any more).
     """
-    User.objects.select_for_update(no_key=True).only("pk").get(pk=by.pk)
+    lock_person(by)
     check_may_judge(by, moment)
     known = own_test(by, moment)
     if known is not None:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from elearning.accounts.actions.audit import audit
 from elearning.accounts.models import User
+from elearning.accounts.queries import lock_person
 from elearning.core import clock
 from elearning.core.exceptions import DomainError, InvalidRequest
 from elearning.enrolment.actions import sealed_for
@@ -40,7 +41,7 @@ def start_measurement(*, by: User, moment: Moment) -> Measurement:
 
     Raises DomainError when the moment is not open to her (any more).
     """
-    User.objects.select_for_update(no_key=True).only("pk").get(pk=by.pk)
+    lock_person(by)
     check_may_measure(by, moment)
     known = own_measurement(by, moment)
     if known is not None:
@@ -131,7 +132,7 @@ def give_consent(*, by: User, study: Study) -> None:
     A yes to an earlier version ends: two reports are never about the same person. Raises NotFound for a study that is not offered.
     """
     check_study(study)
-    User.objects.select_for_update(no_key=True).only("pk").get(pk=by.pk)
+    lock_person(by)
     earlier = by.study_consents.exclude(version=study.version)
     _end(by, earlier.filter(study=study.code))
     consent, made = Consent.objects.get_or_create(

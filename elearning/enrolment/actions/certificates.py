@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from elearning.accounts.actions.audit import audit
 from elearning.accounts.models import User
+from elearning.accounts.queries import lock_person
 from elearning.core.exceptions import NotFound
 from elearning.enrolment.codes import free_code
 from elearning.enrolment.enums import CertificateKind
@@ -32,7 +33,7 @@ def keep_certificate(
     """
     if enrolment.user_id != by.pk:
         raise NotFound(_("We cannot find that group, or it is not one of yours."))
-    User.objects.select_for_update(no_key=True).only("pk").get(pk=by.pk)
+    lock_person(by)
     same = Certificate.objects.filter(
         user=by, kind=kind, path_key=enrolment.path_key, year=year, contents=contents
     ).first()

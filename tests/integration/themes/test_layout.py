@@ -79,9 +79,7 @@ def test_account_pages_wear_our_layout(client: Client, address: str):
 
 
 def test_page_about_the_address_hides_nothing_with_a_style(client: Client):
-    client.force_login(
-        UserFactory(), backend="elearning.accounts.backends.Backend"
-    )
+    client.force_login(UserFactory(), backend="elearning.accounts.backends.Backend")
 
     page = client.get("/account/email/").content.decode()
 

@@ -1,8 +1,9 @@
 """`Prepared`: what the queryset would give, with the SQL made once."""
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.db.models import F, QuerySet
+from django.db.transaction import TransactionManagementError
 from django.test.utils import CaptureQueriesContext
 
 from elearning.accounts.models import Membership, User
@@ -92,3 +93,13 @@ def test_the_sql_is_made_once(cast: Cast):
 def test_what_is_not_given_is_a_mistake(cast: Cast):
     with pytest.raises(KeyError):
         Prepared(lambda: User.objects.filter(pk=Given("pk"))).first(key=1)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_lock_outside_a_transaction_is_a_mistake(cast: Cast):
+    locked = Prepared(lambda: User.objects.select_for_update().filter(pk=Given("pk")))
+
+    with transaction.atomic():
+        assert locked.first(pk=cast.bram.pk) == cast.bram
+    with pytest.raises(TransactionManagementError):
+        locked.first(pk=cast.bram.pk)
