@@ -9,6 +9,7 @@ from random import Random
 from typing import Any
 
 from django.db.models import QuerySet
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from elearning.accounts.models import User
@@ -240,10 +241,19 @@ def practice_question(kind: str, data: JSON, *, seed: str) -> dict[str, Any]:
     return handler.context(data, None, shown)
 
 
-def unanswered_positions(attempt: Attempt) -> list[int]:
-    return list(
-        attempt.items.filter(response__isnull=True).values_list("position", flat=True)
-    )
+def place_to_go_on(attempt: Attempt) -> str:
+    """The address of the first question without an answer, else of the look back. One query."""
+    unanswered = _UNANSWERED.rows(attempt=attempt.pk)
+    if unanswered:
+        return attempt.question_url(unanswered[0][0])
+    return reverse("toetsen:submit", args=[attempt.uuid])
+
+
+_UNANSWERED = Prepared(
+    lambda: AttemptItem.objects.filter(
+        attempt=Given("attempt"), response__isnull=True
+    ).values_list("position")[:1]
+)
 
 
 def attempt_data(user: User) -> list[dict[str, Any]]:

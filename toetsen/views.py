@@ -39,10 +39,7 @@ def attempt(request: UserRequest, key: uuid.UUID) -> HttpResponse:
     own = own_attempt(request.user, key)
     if own.is_submitted:
         return redirect("toetsen:outcome", key)
-    unanswered = queries.unanswered_positions(own)
-    if unanswered:
-        return redirect("toetsen:question", key, unanswered[0])
-    return redirect("toetsen:submit", key)
+    return redirect(queries.place_to_go_on(own))
 
 
 @login_required

@@ -16,6 +16,13 @@ M = TypeVar("M", bound=models.Model)
 Row = tuple[Any, ...]
 
 
+class _BoundCursor(ServerBindingCursor):  # type: ignore[misc]  # not in the stubs
+    def _convert_query(self, query: Any, params: Any = None) -> Any:
+        # Django's log of queries reads it, and psycopg leaves it out for what is prepared.
+        self._query = super()._convert_query(query, params)
+        return self._query
+
+
 def bound_cursor() -> CursorWrapper:
     """A cursor that sends its values beside the SQL; for what is asked again and again.
 
@@ -23,7 +30,7 @@ def bound_cursor() -> CursorWrapper:
     with `connection.cursor()`, errors are Django's and queries are counted.
     """
     connection.ensure_connection()
-    cursor = ServerBindingCursor(connection.connection)  # type: ignore[call-arg]  # not in the stubs
+    cursor = _BoundCursor(connection.connection)
     wrapped: CursorWrapper = connection._prepare_cursor(cursor)  # type: ignore[attr-defined]
     return wrapped
 

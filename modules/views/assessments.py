@@ -24,6 +24,7 @@ from toetsen.queries import (
     attempts_left,
     attempts_of,
     pass_mark,
+    place_to_go_on,
 )
 from toetsen.rules import is_open
 
@@ -61,7 +62,7 @@ def _begin(
         return_path=page.url,
         instead=other_questions(page) if choice == OTHER else {},
     )
-    return redirect("toetsen:attempt", attempt.uuid)
+    return redirect(place_to_go_on(attempt))
 
 
 def _show(

@@ -122,7 +122,7 @@ class _Browser:
         if not learner.attempt:
             place = self._post(learner, self.start, {})
             self.log.starts.append(time.perf_counter() - began)
-            learner.attempt = place.strip("/").rpartition("/")[2]
+            learner.attempt = place.split("/")[2]
         else:
             learner.position += 1
             choice = random.choice("abc")

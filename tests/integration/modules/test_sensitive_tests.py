@@ -108,7 +108,7 @@ def test_who_chooses_so_is_asked_others_in_the_same_places(bram, page):
 
     assert asked() == ["proef-1", "proef-2", *OTHER]
     # The address is that of any attempt.
-    assert answer["Location"] == Attempt.objects.get().get_absolute_url()
+    assert answer["Location"] == Attempt.objects.get().question_url(1)
 
 
 def test_in_the_middle_one_may_still_choose_and_keeps_the_other_answers(

@@ -90,6 +90,18 @@ def test_the_sql_is_made_once(cast: Cast):
     assert made == [1]
 
 
+def test_the_log_of_queries_says_what_was_asked_also_when_the_server_keeps_the_plan(
+    cast: Cast,
+):
+    prepared = Prepared(lambda: User.objects.filter(pk=Given("pk")))
+
+    with CaptureQueriesContext(connection) as asked:
+        for _ in range(8):
+            prepared.first(pk=cast.bram.pk)
+
+    assert all('FROM "accounts_user"' in one["sql"] for one in asked)
+
+
 def test_what_is_not_given_is_a_mistake(cast: Cast):
     with pytest.raises(KeyError):
         Prepared(lambda: User.objects.filter(pk=Given("pk"))).first(key=1)
