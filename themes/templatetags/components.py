@@ -59,12 +59,18 @@ class ComponentNode(Node):
         self.slots = slots
         self.nodelist = NodeList(node for nodes in slots.values() for node in nodes)
         self.kept = KeptHtml() if component.kept and not slots else None
+        self.is_alike = all(map(_is_constant, props.values()))
 
     def render(self, context: Context) -> SafeString:
-        props = {name: value.resolve(context) for name, value in self.props.items()}
+        if self.kept and self.is_alike:
+            return self.kept({}, lambda: self._html(context, self._said(context), ()))
+        props = self._said(context)
         if self.kept is None or not all(map(_is_plain, props.values())):
             return self._html(context, props, SHARED)
         return self.kept(props, lambda: self._html(context, props, ()))
+
+    def _said(self, context: Context) -> registry.Props:
+        return {name: value.resolve(context) for name, value in self.props.items()}
 
     def _html(
         self, context: Context, props: registry.Props, shared_names: Sequence[str]
