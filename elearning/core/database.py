@@ -16,10 +16,10 @@ M = TypeVar("M", bound=models.Model)
 Row = tuple[Any, ...]
 
 
-class _BoundCursor(ServerBindingCursor):  # type: ignore[misc]  # not in the stubs
+class _BoundCursor(ServerBindingCursor):
     def _convert_query(self, query: Any, params: Any = None) -> Any:
         # Django's log of queries reads it, and psycopg leaves it out for what is prepared.
-        self._query = super()._convert_query(query, params)
+        self._query = super()._convert_query(query, params)  # type: ignore[misc]  # psycopg's
         return self._query
 
 
@@ -30,7 +30,7 @@ def bound_cursor() -> CursorWrapper:
     with `connection.cursor()`, errors are Django's and queries are counted.
     """
     connection.ensure_connection()
-    cursor = _BoundCursor(connection.connection)
+    cursor = _BoundCursor(connection.connection)  # type: ignore[call-arg]  # not in the stubs
     wrapped: CursorWrapper = connection._prepare_cursor(cursor)  # type: ignore[attr-defined]
     return wrapped
 
