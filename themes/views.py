@@ -1,5 +1,7 @@
 """Error pages, the page about the way out, and the gallery."""
 
+import sys
+from http import HTTPStatus
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -16,6 +18,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import requires_csrf_token
 from django.views.decorators.http import require_safe
 
+from elearning.core.database import AGAIN_SECONDS, AWAY
 from themes import registry
 from themes.errors import error_response
 from themes.gallery import example, examples
@@ -46,10 +49,17 @@ def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 @requires_csrf_token
 def server_error(request: HttpRequest) -> HttpResponse:
-    """Touches no database and no session: those may be what is broken."""
-    return HttpResponse(
-        render_to_string("errors/500.html", {"exit_url": settings.EXIT_URL}), status=500
-    )
+    """Touches no database and no session: those may be what is broken.
+
+    503 while the database is away: a form that a page sends is then kept there and sent again.
+    """
+    away = isinstance(sys.exception(), AWAY)
+    context = {"exit_url": settings.EXIT_URL, "away": away}
+    response = HttpResponse(render_to_string("errors/500.html", context), status=500)
+    if away:
+        response.status_code = HTTPStatus.SERVICE_UNAVAILABLE
+        response["Retry-After"] = AGAIN_SECONDS
+    return response
 
 
 @requires_csrf_token

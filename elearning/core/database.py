@@ -4,13 +4,17 @@ from collections.abc import Callable
 from functools import cached_property
 from typing import Any, Generic, TypeVar
 
-from django.db import connection, models
+from django.db import InterfaceError, OperationalError, connection, models
 from django.db.backends.postgresql.base import ServerBindingCursor
 from django.db.backends.utils import CursorWrapper
 from django.db.models.expressions import Expression, F, Func
 from django.db.models.query import get_related_populators
 from django.db.models.sql.compiler import SQLCompiler
 from django.db.transaction import TransactionManagementError
+
+# The database cannot answer now: it restarts, is full, or broke off what waited too long.
+AWAY = (InterfaceError, OperationalError)
+AGAIN_SECONDS = 10  # then it is worth to ask once more
 
 M = TypeVar("M", bound=models.Model)
 Row = tuple[Any, ...]

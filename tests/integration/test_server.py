@@ -1,14 +1,21 @@
 """The web server as `make run` starts it: what a slow client and a killed process do to it."""
 
+import json
 import os
 import signal
 import socket
 import time
+from base64 import b64encode
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from urllib.error import HTTPError
+from urllib.request import Request, urlopen
 
+import pytest
+
+from elearning.local import ports
 from elearning.server import site
 from tests.bench.server import started
 
@@ -21,6 +28,10 @@ main()
 SLOW = b"POST /xapi/statements HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1000\r\n\r\n["
 ABOUT = b"GET /xapi/about HTTP/1.1\r\nHost: localhost\r\n\r\n"
 THREADS = 2
+STORE = {
+    "Authorization": f"Basic {b64encode(b'key:secret').decode()}",
+    "X-Experience-API-Version": "2.0.0",
+}
 
 
 @contextmanager
@@ -51,6 +62,14 @@ def asked(port: int) -> bytes:
             raise TimeoutError
         time.sleep(0.1)
     return found
+
+
+def asked_for(port: int, path: str, **headers: str) -> HTTPError:
+    """The answer that says no."""
+    request = Request(f"http://127.0.0.1:{port}{path}", headers=headers)
+    with pytest.raises(HTTPError) as refused:
+        urlopen(request, timeout=30)
+    return refused.value
 
 
 def children(master: int) -> list[int]:
@@ -101,3 +120,19 @@ def test_the_variables_of_the_process_are_no_part_of_a_request(monkeypatch):
     site(ours, lambda *_: None)
 
     assert seen == {"PATH_INFO": "/", "HTTP_HOST": "x"}
+
+
+def test_while_the_database_is_away_everybody_is_told_to_come_again():
+    nowhere = f"postgres://nobody@127.0.0.1:{ports.any_free()}/none"
+    env = os.environ | {"DATABASE_URL": nowhere}
+    with started("-m", "elearning.server", env=env) as (port, _pid):
+        page = asked_for(port, "/")
+        store = asked_for(port, "/xapi/statements", **STORE)
+
+    for found in (page, store):
+        assert found.status == 503
+        assert found.headers["Retry-After"] == "10"
+    assert "Even niet bereikbaar" in page.read().decode()
+    assert json.load(store) == {
+        "error": "the store is away for a moment; send it again"
+    }

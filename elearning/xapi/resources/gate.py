@@ -1,13 +1,15 @@
 """What every resource shares: version, credential, refusals, and what each answer carries."""
 
+import logging
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 
-from django.db import InterfaceError, OperationalError, connection
+from django.db import connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.csrf import csrf_exempt
 
 from elearning.core import clock
+from elearning.core.database import AGAIN_SECONDS, AWAY
 from elearning.xapi import actions, rules
 from elearning.xapi.exceptions import NotLookedUp, Refused, TooMany
 from elearning.xapi.queries.credentials import remembered
@@ -16,6 +18,8 @@ from elearning.xapi.resources.calls import Call, call_of, from_form
 from elearning.xapi.resources.refusals import note, said_by
 from elearning.xapi.resources.versions import check_spoken, speaking
 from elearning.xapi.validation import Invalid
+
+logger = logging.getLogger(__name__)
 
 Handler = Callable[[Call], HttpResponse]
 View = Callable[[HttpRequest], HttpResponse]
@@ -33,7 +37,7 @@ def resource(
     The handlers of the methods in `looks_up_the_key` are first tried on a key that is remembered:
     they let the database see whether it still holds, or raise NotLookedUp and have done nothing.
     Refuses with 400 (version, syntax), 401 (no valid credential), 403 (not within its scopes),
-    405 and whatever the handler refuses with.
+    405 and whatever the handler refuses with; says 503 while the database is away.
     """
 
     def answer(call: Call) -> HttpResponse:
@@ -85,6 +89,10 @@ def view_of(
             if isinstance(error, TooMany):
                 response["Retry-After"] = str(error.wait)
             note(request, call, error)
+        except AWAY:
+            logger.exception("database away")
+            response = refusal(503, "the store is away for a moment; send it again")
+            response["Retry-After"] = AGAIN_SECONDS
         return _finished(request, call, response)
 
     view.is_resource = True  # type: ignore[attr-defined]  # see RecordStoreMiddleware
@@ -119,7 +127,7 @@ def _try(call: Call, answer: Handler) -> Tried | None:
         return Tried(known, answer(known))
     except (NotLookedUp, Invalid, Refused, RecursionError):
         return Tried(known)
-    except (InterfaceError, OperationalError):
+    except AWAY:
         # The first question of the call, so it is what finds out that the connection is gone.
         if connection.in_atomic_block:
             raise
