@@ -130,3 +130,12 @@ def open_what_a_link_names() -> SafeString:
         '<script type="module" src="{}"></script>',
         static("modules/js/editor_places.js"),
     )
+
+
+@hooks.register("insert_editor_js")
+def save_one_thing_at_a_time() -> SafeString:
+    """What the editor saves by itself and what its author saves never cross each other."""
+    return format_html(
+        '<script type="module" src="{}"></script>',
+        static("modules/js/editor_saving.js"),
+    )

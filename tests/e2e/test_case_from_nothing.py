@@ -98,7 +98,7 @@ def test_a_case_from_nothing(author, open_page, sign_in, module) -> None:
 
 # --- Writing ---------------------------------------------------------------------------------------
 def _write(page: Page, module: ModulePage) -> CasePage:
-    page.goto(f"/cms/pages/add/modules/casepage/{module.pk}/")
+    open_editor(page, f"/cms/pages/add/modules/casepage/{module.pk}/")
     expect(page).to_have_title(re.compile("Nieuw: Casus"))
     page.locator('[name="title"]').fill("Een rekening op tafel")
     page.locator('[name="code"]').fill("casus-nieuw")
@@ -209,7 +209,7 @@ def _is_refused_for_two_mistakes(page: Page, case: CasePage) -> None:
 
 
 def _answered(page: Page) -> bool:
-    refused = page.get_by_text("inhoudsmelding nodig").count() > 0
+    refused = page.get_by_text("inhoudsmelding nodig").first.is_visible()
     return refused or TaskState.objects.filter(status="in_progress").exists()
 
 

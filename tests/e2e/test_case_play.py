@@ -1,7 +1,7 @@
 """A case in a real browser: with the keyboard alone, in two tabs, with and without JavaScript."""
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from modules.models import CasePage, CaseRun, PathPage
 from modules.queries.case_runs import kept_of
@@ -39,8 +39,8 @@ def choose(page: Page, key: str) -> None:
     press(page, "Dit doe ik")
 
 
-def title(page: Page) -> str:
-    return page.get_by_role("heading", level=1).inner_text()
+def title(page: Page) -> Locator:
+    return page.get_by_role("heading", level=1)
 
 
 def fits(page: Page) -> bool:
@@ -85,7 +85,7 @@ def test_keyboard_alone_goes_through_scene_consequence_and_reason(
 
     tab_to(phone, 'main form:has([value="begin"]) button')
     enter(phone)
-    assert title(phone) == "De tante praat"
+    expect(title(phone)).to_have_text("De tante praat")
     axe(phone)
 
     tab_to(phone, 'input[name="choice"]')
@@ -95,12 +95,12 @@ def test_keyboard_alone_goes_through_scene_consequence_and_reason(
     expect(phone.locator('input[name="choice"][value="a"]')).to_be_checked()
     tab_to(phone, "main form:has([value=choose]) button")
     enter(phone)
-    assert title(phone) == "Wat er gebeurt"
+    expect(title(phone)).to_have_text("Wat er gebeurt")
     axe(phone)
 
     tab_to(phone, "main form:has([value=on]) button")
     enter(phone)
-    assert title(phone) == "Waarom"
+    expect(title(phone)).to_have_text("Waarom")
     tab_to(phone, ".source-note summary")
     phone.keyboard.press("Enter")
     expect(phone.locator(".source-note").first).to_have_attribute("open", "")
@@ -108,7 +108,7 @@ def test_keyboard_alone_goes_through_scene_consequence_and_reason(
 
     tab_to(phone, "main form:has([value=on]) button")
     enter(phone)
-    assert title(phone) == "Zo doen wij dat thuis"
+    expect(title(phone)).to_have_text("Zo doen wij dat thuis")
 
 
 def test_three_ways_of_the_notice_look_equal(phone, sign_in, bram, casus):
@@ -141,7 +141,8 @@ def test_two_tabs_do_not_fight(page_either_way, sign_in, bram, casus):
     choose(second, "c")
 
     expect(second.get_by_text("Je was hier al")).to_be_visible()
-    assert title(second) == title(first) == "Waarom"
+    expect(title(second)).to_have_text("Waarom")
+    expect(title(first)).to_have_text("Waarom")
     trail = kept_of(CaseRun.objects.get()).trail
     assert [taken.choice for taken in trail] == ["a"]
 
@@ -156,11 +157,11 @@ def test_back_after_a_post_asks_nothing_and_changes_nothing(
 
     page.go_back()
     page.reload()
-    assert title(page) == "Wat er gebeurt"
+    expect(title(page)).to_have_text("Wat er gebeurt")
     page.go_back()
     page.goto(casus.url)
 
-    assert title(page) == "Wat er gebeurt"
+    expect(title(page)).to_have_text("Wat er gebeurt")
     expect(page.get_by_text("Lina, word jij thuis")).to_be_visible()
 
 
@@ -174,7 +175,7 @@ def test_case_is_played_to_its_end_and_nothing_is_wider_than_the_screen(
     wide = [] if fits(page) else ["notice"]
     press(page, "Lees de casus")
     for key in "ca" + "abbabacba":
-        scene = title(page)
+        scene = title(page).inner_text()
         wide += [] if fits(page) else [scene]
         choose(page, key)
         wide += [] if fits(page) else [f"{scene}: what happens"]
@@ -182,7 +183,7 @@ def test_case_is_played_to_its_end_and_nothing_is_wider_than_the_screen(
         wide += [] if fits(page) else [f"{scene}: why"]
         press(page, "Verder")
 
-    assert title(page) == "Het kan nog, met hulp"
+    expect(title(page)).to_have_text("Het kan nog, met hulp")
     axe(page)
     wide += [] if fits(page) else ["the end"]
     press(page, "Lees de tekstversie")
@@ -206,4 +207,5 @@ def test_case_is_played_on_without_javascript(
     sign_in(elsewhere, bram)
     elsewhere.goto(casus.url)
 
-    assert title(elsewhere) == title(page_without_js) == "Herstel: de telefoon gaat"
+    expect(title(elsewhere)).to_have_text("Herstel: de telefoon gaat")
+    expect(title(page_without_js)).to_have_text("Herstel: de telefoon gaat")

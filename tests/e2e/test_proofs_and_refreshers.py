@@ -167,7 +167,7 @@ def test_refresher_is_found_from_the_start_page_done_and_not_asked_again(
 
     tab_to(phone, "Laat een mogelijk antwoord zien")
     phone.keyboard.press("Enter")
-    assert phone.locator("details[open] .prose").first.is_visible()
+    expect(phone.locator("details[open] .prose").first).to_be_visible()
     scan(phone)
     phone.get_by_role("button", name="Gedaan").click()
 
