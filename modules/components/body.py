@@ -59,6 +59,8 @@ class Body:
     html: SafeString
     waits_for_lawyer: bool
     block_ids: frozenset[str]
+    # Which types of blocks are in it.
+    kinds: frozenset[str] = frozenset()
     # Static files that make a block in it easier to use, never needed for it.
     scripts: tuple[str, ...] = ()
 
@@ -116,6 +118,7 @@ def _render(stream: StreamValue) -> _Kept:
         html=mark_safe("".join(parts)),  # noqa: S308 (made by our templates)
         waits_for_lawyer=any(_is_expired_law(row, today) for row in stamp),
         block_ids=frozenset(child.id for child in stream if child.id),
+        kinds=frozenset(child.block_type for child in stream),
         scripts=_scripts(stream),
     )
     return _Kept(body, dependencies, stamp, today, min(days, default=date.max))

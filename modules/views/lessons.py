@@ -22,6 +22,7 @@ from modules.queries import (
     items_of,
     module_of,
 )
+from modules.queries.handing_in import groups_for
 from modules.rules import is_concept
 from modules.serving import serves
 from modules.views.entrance import Entrance, enter
@@ -88,11 +89,13 @@ def _show(
     own = progress.get(page.key)
     if entrance.enrolment is not None and not page.refresher_after and is_due(own):
         own = progress[page.key] = touch_page(by=request.user, page=page)
+    body = _body(page, field)
     context: dict[str, Any] = {
         "page": page,
         "module": module,
         "concept": is_concept(page),
-        "body": _body(page, field),
+        "body": body,
+        "can_hand_in": _can_hand_in(request, entrance, body),
         "is_alternative": field == "alternative",
         "enrolled": entrance.enrolment is not None,
         "outline": outline(steps, progress, current=page.key),
@@ -121,6 +124,13 @@ def _progress(
 def _body(page: LessonPage, field: str) -> Body:
     key = f"{page.pk}.{field}.{page.content_version}"
     return render_body(getattr(page, field), key=key)
+
+
+def _can_hand_in(request: HttpRequest, entrance: Entrance, body: Body) -> bool:
+    """Whether there is an assignment here and a lecturer who may read it. No query without one."""
+    if entrance.enrolment is None or "assignment" not in body.kinds:
+        return False
+    return bool(groups_for(request.user))
 
 
 def _changed(page: LessonPage, own: Progress | None, same: list[Step]) -> bool:

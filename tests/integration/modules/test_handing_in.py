@@ -16,11 +16,13 @@ from elearning.enrolment.actions import leave
 from elearning.xapi.models import Statement
 from modules.actions import handing_in as actions
 from modules.actions.portfolio import forget_portfolio_text, keep_portfolio_text
-from modules.models import HandedIn
+from modules.models import HandedIn, LessonPage
 from modules.queries.handing_in import given_in, works_of
 from modules.tasks import forget_handed_in
 from tests.factories.accounts import MembershipFactory, UserFactory
 from tests.factories.cast import make_cast
+from tests.factories.enrolment import EnrolmentFactory
+from tests.factories.modules import LessonPageFactory, PathPageFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -233,3 +235,44 @@ def test_it_is_in_the_download_of_ones_own_data(cast, work):
 
     assert (given["title"], given["text"], given["feedback"]) == (TITLE, TEXT, "Mooi.")
     assert own_data(cast.anna)["lessons_and_cases"]["handed_in"] == []
+
+
+ASSIGNMENT = {
+    "title": "Een plan",
+    "task": "<p>Schrijf een plan.</p>",
+    "hand_in": "",
+    "levels": ["nog niet", "al wel"],
+    "criteria": [],
+}
+
+
+def lesson_of(*blocks):
+    """A lesson of a path, and the key of that path."""
+    page = LessonPageFactory(body=[("text", "<p>Eerst lezen.</p>"), *blocks])
+    page.save_revision().publish()
+    path = PathPageFactory(modules=[page.get_parent().specific])
+    return LessonPage.objects.get(pk=page.pk), path.key
+
+
+def test_an_assignment_says_where_one_hands_in(client):
+    page, path_key = lesson_of(("assignment", ASSIGNMENT))
+    cast = make_cast(path_key=path_key)
+
+    said = words(as_(client, cast.bram).get(page.url))
+
+    assert "Lever in wat je maakte" in said
+    assert f'href="{reverse("portfolio")}"' in said
+
+
+def test_who_has_no_lecturer_is_not_sent_to_one(client):
+    page, path_key = lesson_of(("assignment", ASSIGNMENT))
+    alone = EnrolmentFactory(path_key=path_key).user
+
+    assert "Lever in wat je maakte" not in words(as_(client, alone).get(page.url))
+
+
+def test_a_lesson_without_an_assignment_asks_for_nothing(client):
+    page, path_key = lesson_of()
+    cast = make_cast(path_key=path_key)
+
+    assert "Lever in wat je maakte" not in words(as_(client, cast.bram).get(page.url))
