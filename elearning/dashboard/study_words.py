@@ -4,6 +4,7 @@ from typing import Any
 
 import msgspec
 from django.utils.formats import number_format
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -108,7 +109,7 @@ def _comparison(of: Comparison, titles: dict[str, str], subject: str) -> dict[st
         "people": ngettext("%(n)s person", "%(n)s people", n) % {"n": n},
     }
     return {
-        "title": words["moments"],
+        "title": capfirst(words["moments"]),
         "caption": _("%(subject)s, %(moments)s: what changed (%(people)s)") % words,
         "mean_caption": _("%(subject)s, %(moments)s: means") % words,
         "other_caption": _("%(subject)s, %(moments)s: for comparison only") % words,
@@ -139,7 +140,7 @@ def _means(title: str, found: Effect) -> list[str]:
 
 
 def _drop_out(row: DropOut) -> Table:
-    words = {"moments": _from_to(row.first, row.second)}
+    words = {"moments": capfirst(_from_to(row.first, row.second))}
     return [
         [_("%(moments)s: stayed") % words, str(row.stayed), _two(row.mean_stayed)],
         [_("%(moments)s: left") % words, str(row.left), _two(row.mean_left)],

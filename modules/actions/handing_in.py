@@ -30,9 +30,11 @@ def hand_in(*, by: User, key: uuid.UUID, enrolment: Enrolment) -> HandedIn:
     text = portfolio_text(by, key)
     if enrolment not in groups_for(by):
         raise NotFound(_("We cannot find that group, or it is not one of yours."))
-    # One after the other, so that the same text handed in twice at once is there once.
+    # One after the other, so that the same text handed in twice at once is there once; and the row
+    # itself, so that what a lecturer writes back at that moment stays.
     Enrolment.objects.select_for_update().only("pk").get(pk=enrolment.pk)
-    row = HandedIn.objects.filter(enrolment=enrolment, text_key=key).first()
+    there = HandedIn.objects.select_for_update()
+    row = there.filter(enrolment=enrolment, text_key=key).first()
     row = row or HandedIn(enrolment=enrolment, text_key=key)
     data = {"title": text.title, "text": text.text}
     row.sealed = sealed_for(user=by, kind=TEXT, subject=row.uuid, data=data)

@@ -7,6 +7,7 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Page
 from wagtail.search import index
 
+from modules.asked_panel import AskedPanel
 from modules.blocks import BlueprintBody, LessonBody, OtherQuestions, QuestionsBody
 from modules.enums import RefresherMoment
 from modules.fields import ContentField
@@ -130,6 +131,7 @@ class AssessmentPage(AssessmentSettings, LearningContent, SitePage):
                 FieldPanel("selection"),
                 FieldPanel("blueprint"),
                 FieldPanel("questions"),
+                AskedPanel(heading=_("What it asks now")),
                 FieldPanel("shuffle_questions"),
                 FieldPanel("shuffle_options"),
             ],

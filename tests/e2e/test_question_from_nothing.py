@@ -11,11 +11,17 @@ from elearning.accounts.enums import EditorialRole
 from elearning.knowledge.models import Fact, LearningGoal
 from modules.models import AssessmentPage
 from tests.e2e import keyboard
-from tests.e2e.editing import approve, happens, open_editor, send_in
+from tests.e2e.editing import (
+    approve,
+    happens,
+    open_editor,
+    press_in_footer,
+    send_in,
+)
 from tests.factories.demo import make_demo_class, person
 from tests.factories.editorial import make_editor
 from toetsen.enums import Selection
-from toetsen.models import Attempt, Question
+from toetsen.models import AssessmentItem, Attempt, Question
 
 READERS = (
     EditorialRole.EXPERT,
@@ -36,7 +42,7 @@ NO_SIDEWAYS = (
 def test_a_question_from_nothing(open_page, phone, sign_in, axe) -> None:
     made = _write(open_page(), sign_in)
     _is_reviewed_and_published(open_page(), sign_in, made)
-    test = _put_in_a_test(made)
+    test = _put_in_a_test(open_page(), sign_in, made)
 
     sign_in(phone, person("student"))
     _answers_the_first(phone, test)
@@ -99,17 +105,51 @@ def _approvals(made: Question) -> int:
     return state.task_states.filter(status="approved").count() if state else 0
 
 
-def _put_in_a_test(made: Question) -> AssessmentPage:
-    """First the new question, then one that was there."""
-    page = AssessmentPage.objects.get(assessment_code="basistoets")
-    page.selection = Selection.FIXED
-    page.questions = [
-        ("question", made),
-        ("question", Question.objects.get(code="m01-01")),
-    ]
-    page.shuffle_questions = False
-    page.save_revision().publish()
-    return page
+def _put_in_a_test(
+    page: Page, sign_in: Callable[..., None], made: Question
+) -> AssessmentPage:
+    """The author chooses first the new question, then one that was there; the editor publishes."""
+    test = AssessmentPage.objects.get(assessment_code="basistoets")
+    address = f"/cms/pages/{test.pk}/edit/"
+    sign_in(page, make_editor(EditorialRole.AUTHOR))
+    open_editor(page, address)
+    expect(page.get_by_text("vraagt hij alleen wat je koos")).to_be_visible()
+    page.locator('[name="selection"]').select_option(Selection.FIXED)
+    for code in (made.code, "m01-01"):
+        _choose(page, code)
+    page.locator('button:has-text("Bewaar concept")').click()
+    assert happens(page, lambda: len(_draft(test).questions) == 2)
+    chosen = [block.value.code for block in _draft(test).questions]
+    assert chosen == [made.code, "m01-01"]
+
+    sign_in(page, make_editor(EditorialRole.CHIEF_EDITOR))
+    open_editor(page, address)
+    press_in_footer(page, 'button[name="action-publish"]')
+    asked = ["vraag-nieuw", "m01-01"]
+    assert happens(page, lambda: _asked(test) == asked), _asked(test)
+    return test
+
+
+def _choose(page: Page, code: str) -> None:
+    questions = page.locator("[data-contentpath=questions]")
+    questions.get_by_title("Blok invoegen").last.click()
+    questions.get_by_role("button", name="Kies vraag").last.click()
+    window = page.locator(".modal-content")
+    window.locator('[name="q"]').fill(code)
+    choices = window.locator("[data-chooser-modal-choice]")
+    expect(choices).to_have_count(1)
+    choices.click()
+    expect(window).to_have_count(0)
+    expect(questions.get_by_text(f"{code} ·")).to_be_visible()
+
+
+def _draft(test: AssessmentPage) -> AssessmentPage:
+    return AssessmentPage.objects.get(pk=test.pk).get_latest_revision_as_object()
+
+
+def _asked(test: AssessmentPage) -> list[str]:
+    items = AssessmentItem.objects.filter(assessment__code=test.assessment_code)
+    return list(items.values_list("question__code", flat=True))
 
 
 # --- The learner -----------------------------------------------------------------------------------

@@ -41,6 +41,8 @@ class Setter:
 
     def __init__(self, *, seed: int, first_day: datetime.date, last_day: datetime.date):
         self.seed, self.first_day, self.last_day = seed, first_day, last_day
+        # Tells the groups of one simulation from those of another.
+        self.mark = f"{first_day.year}, {seed}" if seed else str(first_day.year)
         self.paths = {path.code.lower(): path for path in all_paths()}
 
     def scene(self) -> Scene:
@@ -76,7 +78,7 @@ class Setter:
                 organisation=school,
                 programme=programme,
                 path=path,
-                name=f"{level} {path.upper()} {letter} ({self.first_day.year}, {self.seed})",
+                name=f"{level} {path.upper()} {letter} {self.mark}",
                 share=share / 2,
             )
             for letter in "12"
@@ -100,7 +102,7 @@ class Setter:
                 organisation=own,
                 programme=None,
                 path=names.PROFESSIONALS_PATH,
-                name=f"Collega's {name} ({self.first_day.year}, {self.seed})",
+                name=f"Collega's {name} {self.mark}",
                 share=share,
             )
         )

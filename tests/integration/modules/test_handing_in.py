@@ -5,6 +5,8 @@ import uuid
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from elearning.accounts.enums import Role
@@ -276,3 +278,13 @@ def test_a_lesson_without_an_assignment_asks_for_nothing(client):
     cast = make_cast(path_key=path_key)
 
     assert "Lever in wat je maakte" not in words(as_(client, cast.bram).get(page.url))
+
+
+def test_handing_in_again_waits_for_what_a_lecturer_writes_at_that_moment(
+    cast, key, work
+):
+    with CaptureQueriesContext(connection) as asked:
+        actions.hand_in(by=cast.bram, key=key, enrolment=cast.enrolment)
+
+    read = [q["sql"] for q in asked if 'FROM "modules_handedin"' in q["sql"]]
+    assert ["FOR UPDATE" in one for one in read] == [True]

@@ -226,6 +226,24 @@ def test_what_a_worker_is_busy_with_is_left_to_it(asked_for: Correction) -> None
     assert (asked_for.done_at, asked_for.tries) == (None, 1)
 
 
+def test_after_each_part_a_worker_says_that_it_is_still_there(
+    asked_for: Correction, monkeypatch
+) -> None:
+    correct = correcting._correct
+
+    def slow(correction: Correction, item_id: int) -> None:
+        correct(correction, item_id)
+        Correction.objects.update(seen_at=clock.now() - timedelta(minutes=6))
+
+    monkeypatch.setattr(correcting, "PART", 1)
+    monkeypatch.setattr(correcting, "_correct", slow)
+
+    apply_correction(correction_id=asked_for.pk)
+
+    asked_for.refresh_from_db()
+    assert clock.now() - asked_for.seen_at < timedelta(minutes=1)
+
+
 def test_what_breaks_off_three_times_is_given_up_and_says_so(
     client: Client, author: User, asked_for: Correction, monkeypatch
 ) -> None:
