@@ -182,4 +182,5 @@ def _each_once(pages: Iterable[Any]) -> list[FoundPage]:
 
 def _records(model: type[Any], best: Best) -> list[Any]:
     known = model.objects.in_bulk(best[model][:MOST]) if best[model] else {}
-    return [known[pk] for pk in best[model][:MOST]]
+    # The index may still name a record that was just deleted.
+    return [known[pk] for pk in best[model][:MOST] if pk in known]
