@@ -10,8 +10,12 @@ import argparse
 import os
 import socket
 from collections.abc import Callable, Iterable
+from pathlib import Path
 from typing import Any
 
+from django.apps import apps
+from django.template.loader import get_template
+from django.urls import get_resolver
 from granian import Granian
 from granian.constants import HTTPModes, Interfaces
 from granian.log import LogLevels
@@ -23,6 +27,8 @@ from elearning.wsgi import application
 WORKERS, THREADS = 2, 4
 IDLE_SECONDS = 600  # then a thread ends, and with it its connection to the database
 GRACE_SECONDS = 10
+
+OWN = {"elearning", "modules", "toetsen", "themes"}
 
 _settings = tuple(os.environ)
 
@@ -37,6 +43,18 @@ def site(
     for name in _settings:
         environ.pop(name, None)
     return application(environ, start_response)
+
+
+def warm_up() -> None:
+    """Work out what each process would else work out while somebody waits: addresses, templates.
+
+    For who comes first after a start, and after a process that died.
+    """
+    get_resolver()._populate()
+    for app in apps.get_app_configs():
+        if app.name.partition(".")[0] in OWN:
+            for file in (folder := Path(app.path) / "templates").rglob("*.html"):
+                get_template(str(file.relative_to(folder)))
 
 
 class Server(Granian):
@@ -61,6 +79,7 @@ def main() -> None:
     wanted.add_argument("--workers", type=int, default=WORKERS)
     wanted.add_argument("--threads", type=int, default=THREADS)
     given = wanted.parse_args()
+    warm_up()
     Server(
         f"{__name__}:site",
         address=given.host,

@@ -5,6 +5,7 @@ never pause, and that figure is held to the target. The remark says what it is w
 reads for a second.
 """
 
+import gzip
 import http.client
 import random
 import re
@@ -96,10 +97,13 @@ class _Learner:
                 f"{name}={value}" for name, value in self.cookies.items()
             ),
             "Content-Type": "application/x-www-form-urlencoded",
+            "Accept-Encoding": "gzip",  # as a browser does: packing is work
         }
         self.connection.request(method, self.url, body, headers)
         answer = self.connection.getresponse()
-        self.html = answer.read().decode()
+        said = answer.read()
+        is_packed = answer.headers["Content-Encoding"] == "gzip"
+        self.html = (gzip.decompress(said) if is_packed else said).decode()
         for cookie in answer.headers.get_all("Set-Cookie") or []:
             name, _, value = cookie.partition(";")[0].partition("=")
             self.cookies[name] = value

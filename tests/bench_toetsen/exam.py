@@ -145,6 +145,7 @@ class _Browser:
         headers = {
             "Cookie": f"sessionid={learner.session}; csrftoken={TOKEN}",
             "Content-Type": "application/x-www-form-urlencoded",
+            "Accept-Encoding": "gzip",  # as a browser does: packing is work
         }
         for _ in range(2):
             try:

@@ -14,9 +14,10 @@ from urllib.error import HTTPError
 from urllib.request import Request, urlopen
 
 import pytest
+from django.template import engines
 
 from elearning.local import ports
-from elearning.server import site
+from elearning.server import site, warm_up
 from tests.bench.server import started
 
 IMPATIENT = """
@@ -75,6 +76,18 @@ def asked_for(port: int, path: str, **headers: str) -> HTTPError:
 def children(master: int) -> list[int]:
     text = Path(f"/proc/{master}/task/{master}/children").read_text()
     return [int(pid) for pid in text.split()]
+
+
+def test_templates_are_there_before_the_first_request():
+    warm_up()
+
+    (cached,) = engines["django"].engine.template_loaders
+    names = {key.partition("-")[0] for key in cached.get_template_cache}
+    assert {
+        "toetsen/question.html",
+        "modules/lesson.html",
+        "layouts/base.html",
+    } <= names
 
 
 def test_slow_clients_keep_no_thread():
