@@ -59,7 +59,30 @@ def wait_for(
     cwd: Path = PROJECT,
 ) -> int:
     """Runs the command to its end and returns its exit code; a Ctrl-C here ends the command too."""
-    process = subprocess.Popen(
+    process = _start(command, env=env, stdout=stdout, stderr=stderr, cwd=cwd)
+    try:
+        return process.wait()
+    except BaseException:
+        end_group(process)
+        raise
+
+
+def begin(
+    command: Sequence[str | Path], *, env: Mapping[str, str], out: IO[bytes]
+) -> subprocess.Popen[bytes]:
+    """Starts the command, with all it says in `out`; whoever asks ends it, with `end_group`."""
+    return _start(command, env=env, stdout=out, stderr=subprocess.STDOUT, cwd=PROJECT)
+
+
+def _start(
+    command: Sequence[str | Path],
+    *,
+    env: Mapping[str, str] | None,
+    stdout: IO[bytes] | int | None,
+    stderr: IO[bytes] | int | None,
+    cwd: Path,
+) -> subprocess.Popen[bytes]:
+    return subprocess.Popen(
         [str(part) for part in command],
         cwd=cwd,
         env=dict(os.environ if env is None else env),
@@ -69,11 +92,6 @@ def wait_for(
         start_new_session=True,
         preexec_fn=dies_with_us(),
     )
-    try:
-        return process.wait()
-    except BaseException:
-        end_group(process)
-        raise
 
 
 def end_group(process: subprocess.Popen[bytes], patience: float = 10) -> None:

@@ -2,7 +2,8 @@
 
 Every test finds the same world: the curriculum is loaded and nobody is in it. It makes its own
 people with the factories, as any other test. What a test leaves behind is gone before the next one:
-the database is put back from a copy, which is quicker than emptying its tables.
+the database is put back from a copy, which is quicker than emptying its tables. The curriculum is
+loaded once for all processes of a run.
 
     page, phone           a page on a desk (1280 x 900) and on a phone (390 x 844)
     page_without_js       the same desk, without JavaScript
@@ -23,7 +24,8 @@ from urllib.parse import urlsplit
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT
 from django.conf import settings as django_settings
-from django.core.management import call_command, get_commands
+from django.core.cache import cache
+from django.core.management import call_command
 from django.test import Client
 from playwright.sync_api import (
     BrowserContext,
@@ -61,15 +63,33 @@ OpenPage = Callable[..., Page]
 
 
 # --- The world that every test starts from -----------------------------------------------------
+WORLD = "world_of_browser_tests"
+
+
 @pytest.fixture(scope="session")
 def _world_copy(database_before: str, django_db_blocker: DjangoDbBlocker) -> str:
-    """A copy of the test database with the curriculum in it."""
+    """A database with the curriculum in it; loading takes half a minute, so once for all processes."""
     with django_db_blocker.unblock():
-        world = f"{databases.name()}_world"
-        if "load_curriculum" in get_commands():
-            call_command("load_curriculum", verbosity=0)
-        databases.copy(databases.name(), world)
-    return world
+        databases.make_once(WORLD, lambda: call_command("load_curriculum", verbosity=0))
+    return WORLD
+
+
+@pytest.fixture
+def committed_db(django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """As for other tests; but the next test here brings its own world, so nothing is put back."""
+    with django_db_blocker.unblock():
+        cache.clear()
+        yield
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _put_back(
+    database_before: str, django_db_blocker: DjangoDbBlocker
+) -> Iterator[None]:
+    """After the last test of a file, for tests that are not in a browser."""
+    yield
+    with django_db_blocker.unblock():
+        databases.copy(database_before, databases.name())
 
 
 @pytest.fixture(autouse=True)
