@@ -73,6 +73,14 @@ def works_of(user: User, key: uuid.UUID | None = None) -> list[Work]:
     return [opened_work(row, user) for row in rows]
 
 
+def answered_of(user: User) -> dict[uuid.UUID, bool]:
+    """Which of one's own texts were handed in, by key: whether the newest was answered. One query."""
+    rows = current().filter(enrolment__user=user).order_by("handed_in_at")
+    return {
+        key: at is not None for key, at in rows.values_list("text_key", "answered_at")
+    }
+
+
 def given_in(cohort: Cohort) -> list[Given]:
     """Who handed something in, what waits longest first. For its lecturers only. One query."""
     rows = current().filter(enrolment__cohort=cohort).order_by("handed_in_at")

@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -88,5 +89,9 @@ def handed_in(request: UserRequest, work: uuid.UUID) -> HttpResponse:
         "learner": learner,
         "cohort": cohort,
         "form": form,
+        "breadcrumbs": [
+            (cohort.name, reverse("dashboard:cohort", args=[cohort.uuid])),
+            (_("Handed in"), ""),
+        ],
     }
     return render(request, "modules/portfolio/handed_in.html", context, status=status)

@@ -13,15 +13,20 @@ from django.views.decorators.http import require_http_methods, require_safe
 from elearning.core.exceptions import DomainError
 from modules.actions.portfolio import forget_portfolio_text, keep_portfolio_text
 from modules.forms import PortfolioForm
-from modules.queries.handing_in import groups_for, works_of
+from modules.queries.handing_in import answered_of, groups_for, works_of
 from modules.queries.portfolio import portfolio_text, portfolio_texts
 
 
 @login_required
 @require_safe
 def portfolio(request: HttpRequest) -> HttpResponse:
-    """The list of one's own texts."""
-    context = {"texts": portfolio_texts(request.user)}
+    """The list of one's own texts, and which of them a lecturer wrote back about."""
+    answered = answered_of(request.user)
+    context = {
+        "texts": [
+            (text, answered.get(text.key)) for text in portfolio_texts(request.user)
+        ]
+    }
     return render(request, "modules/portfolio/list.html", context)
 
 

@@ -32,7 +32,8 @@ def hand_in_and_take_back(page: Page, sign_in, look: Callable[[Page], None]) -> 
     expect(page.get_by_text("Je tekst is ingeleverd.")).to_be_visible()
 
     sign_in(page, cast.anna)
-    page.goto(reverse("dashboard:cohort", args=[cast.cohort.uuid]))
+    page.goto(reverse("cohort", args=[cast.cohort.uuid]))
+    page.get_by_role("link", name="Hoe ver zij zijn, en wat is ingeleverd").click()
     page.get_by_role("link", name="Bram Jansen").click()
     expect(page).to_have_title(re.compile("^Ingeleverd"))
     look(page)

@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from elearning.core import clock
 from elearning.enrolment.models import Cohort
@@ -138,6 +139,7 @@ def test_group_page_shows_names_to_its_lecturer(client, cast, anna):
     page = client.get(_urls(cast)["page"]).content.decode()
 
     assert cast.bram.full_name in page
+    assert reverse("dashboard:cohort", args=[cast.cohort.uuid]) in page
 
 
 def test_group_page_asks_as_much_for_three_people_as_for_one(client, cast, anna):
@@ -157,6 +159,7 @@ def test_group_page_shows_no_names_to_a_coordinator(client, cast, coordinator):
 
     assert cast.cohort.name in page
     assert cast.bram.full_name not in page
+    assert reverse("dashboard:cohort", args=[cast.cohort.uuid]) not in page
     assert client.post(_urls(cast)["remove"]).status_code == 403
     assert enrolments_of(cast.bram).exists()
 

@@ -96,6 +96,31 @@ def test_after_a_yes_the_lecturer_reads_it_and_writes_back(client, cast, key):
     assert (found.feedback, found.is_waiting) == ("Mooi gedaan.", False)
 
 
+def test_the_list_of_texts_says_what_was_handed_in_and_answered(
+    client, cast, key, work
+):
+    own = reverse("portfolio")
+    assert "· ingeleverd" in words(as_(client, cast.bram).get(own))
+
+    actions.give_feedback(
+        by=cast.anna,
+        work=work.uuid,
+        text="Mooi.",
+        on=HandedIn.objects.get().handed_in_at.isoformat(),
+    )
+    assert "· je docent schreef terug" in words(client.get(own))
+
+
+def test_a_lecturer_goes_back_to_the_group(client, cast, work):
+    page = (
+        as_(client, cast.anna)
+        .get(reverse("handed_in", args=[work.uuid]))
+        .content.decode()
+    )
+
+    assert f'href="{reverse("dashboard:cohort", args=[cast.cohort.uuid])}"' in page
+
+
 def test_what_looks_like_a_real_person_is_shown_first(client, cast):
     key = uuid.uuid4()
     text = "Bel haar op 06 12345678."

@@ -151,5 +151,5 @@ def test_the_list_takes_a_fixed_number_of_queries(
         kept(bram)
     his.get(reverse("portfolio"))
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         his.get(reverse("portfolio"))
