@@ -35,8 +35,8 @@ FILL = (
     """,
     """
     INSERT INTO toetsen_attempt (uuid, user_id, enrolment_id, assessment_id, state, return_path, started_at,
-                                 submitted_at, points, max_points, passed)
-    SELECT gen_random_uuid(), user_id, id, %(assessment)s, 'submitted', '', now(), now(), 0, 24, false
+                                 submitted_at, timed_out, points, max_points, passed)
+    SELECT gen_random_uuid(), user_id, id, %(assessment)s, 'submitted', '', now(), now(), false, 0, 24, false
     FROM enrolment_enrolment WHERE user_id IN (SELECT id FROM accounts_user WHERE email LIKE 'bench-%%')
     """,
     """
