@@ -31,8 +31,8 @@ MOST_ANSWERS = 50_000
 @dataclass(frozen=True)
 class Preview:
     """What the screen shows. `named` are attempts of people whom the reader teaches; the rest are
-    numbers. `too_many` says that there were more answers than a page can work out: then only
-    `people` is there.
+    numbers. `any_change` is whether anything would become another. `too_many` says that there were
+    more answers than a page can work out: then only `people` is there.
     """
 
     people: str
@@ -41,6 +41,7 @@ class Preview:
     newly_passed: str = ""
     keeps_pass: str = ""
     named: Sequence[Attempt] = ()
+    any_change: bool = True
     too_many: bool = False
 
 
@@ -65,6 +66,7 @@ def preview(reader: User, question: Question) -> Preview:
         newly_passed=number(passed),
         keeps_pass=number(one for one in found if one.keeps_pass),
         named=_named(reader, rows, {one.given.attempt for one in passed}),
+        any_change=bool(found),
     )
 
 
@@ -128,6 +130,8 @@ class CorrectView(WagtailAdminTemplateMixin, View):  # type: ignore[misc]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         older = corrected_versions(self.question)
+        # Before what would change: a worker that ends in between has left nothing to change.
+        last = self.question.newest.corrections.first() if older else None
         user: Any = self.request.user
         found: dict[str, Any] = super().get_context_data(**kwargs)
         return {
@@ -138,7 +142,7 @@ class CorrectView(WagtailAdminTemplateMixin, View):  # type: ignore[misc]
             if older
             else [],
             "preview": preview(user, self.question) if older else None,
-            "last": self.question.newest.corrections.first() if older else None,
+            "last": last,
         }
 
 

@@ -16,7 +16,7 @@ from elearning.dashboard.suppression import (
 from toetsen.analysis.assessment import AssessmentStatistics
 from toetsen.analysis.items import ItemStatistics
 from toetsen.analysis.options import OptionStatistics
-from toetsen.analysis.verdicts import verdict
+from toetsen.analysis.verdicts import Verdict, verdict
 from toetsen.item_figures import QuestionFigures
 
 EVERYBODY, NO_ANSWER = "everybody", ""
@@ -33,21 +33,33 @@ def shown_question(figures: QuestionFigures, *, critical: bool) -> dict[str, Any
     """The figures as readers get them: JSON, whole percents, None for what is hidden.
 
     What says how many people had it right (and so what follows from it) is hidden when fewer than
-    ten had it right or fewer than ten had it wrong.
+    ten had it right or fewer than ten had it wrong; then `is_open` is False. A figure that is None
+    while it is True cannot be worked out. Of an option that nobody took is said so only where its
+    number is shown.
     """
     item = figures.item
     right = round(item.attempts * item.facility)
     is_open = _is_shown(item.attempts, right)
+    options = _options(figures, item.attempts)
+    reason = verdict(item, figures.options, critical=critical)
+    if reason == Verdict.UNUSED_OPTION and not unused_keys(options):
+        reason = None
     return {
         "people": rounded(item.attempts),
         "is_enough": item.is_enough,
-        "verdict": verdict(item, figures.options, critical=critical),
+        "is_open": is_open,
+        "verdict": reason,
         "guess": _percent(item.guess),
         "intended_weight": _whole(item.intended_weight),
         "negative_covariance": item.negative_covariance,
         **(_open_figures(item) if is_open else dict.fromkeys(_OPEN)),
-        "options": _options(figures, item.attempts),
+        "options": options,
     }
+
+
+def unused_keys(options: list[dict[str, Any]]) -> list[str]:
+    """The wrong options that are shown as taken by nobody."""
+    return [o["key"] for o in options if not o["right"] and o["number"] == 0]
 
 
 def shown_assessment(whole: AssessmentStatistics) -> dict[str, Any]:

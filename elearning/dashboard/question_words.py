@@ -8,6 +8,7 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from elearning.dashboard.queries.questions import QuestionScreen, ShownQuestion
+from elearning.dashboard.question_figures import unused_keys
 from elearning.dashboard.wording import hidden_word, state_of
 from toetsen.analysis.verdicts import Verdict
 
@@ -28,6 +29,8 @@ def sentence(screen: QuestionScreen) -> str:
     looks = [q for q in screen.questions if q.figures["verdict"]]
     if not screen.questions:
         return ""
+    if not looks and not any(q.figures["is_enough"] for q in screen.questions):
+        return _("Too few people took this test yet to say which question is good.")
     if not looks:
         return _("No question stands out.")
     return _("%(looks)s of the %(all)s questions deserve a look.") % {
@@ -61,12 +64,12 @@ def whole_items(screen: QuestionScreen) -> list[tuple[str, str]]:
             _("Median"),
             _("%(number)s of %(most)s") % {"number": _number(found["median"]), **marks},
         ),
-        (_("Standard deviation"), _number(found["sd"])),
-        (_("Skewness"), _number(found["skewness"])),
-        (_("Kurtosis"), _number(found["kurtosis"])),
-        (_("Internal consistency"), _percent(found["consistency"])),
-        (_("Error ratio"), _percent(found["error_ratio"])),
-        (_("Standard error"), _number(found["standard_error"])),
+        (_("Standard deviation"), _number(found["sd"]) or _unknown()),
+        (_("Skewness"), _number(found["skewness"]) or _unknown()),
+        (_("Kurtosis"), _number(found["kurtosis"]) or _unknown()),
+        (_("Internal consistency"), _percent(found["consistency"]) or _unknown()),
+        (_("Error ratio"), _percent(found["error_ratio"]) or _unknown()),
+        (_("Standard error"), _number(found["standard_error"]) or _unknown()),
     ]
 
 
@@ -79,7 +82,7 @@ def _question(question: ShownQuestion) -> QuestionWords:
         options=[
             [
                 question.options.get(option["key"], option["key"]),
-                _("right") if option["right"] else _("wrong"),
+                _earns(question, option),
                 _count(option["number"]),
             ]
             for option in found["options"]
@@ -91,6 +94,12 @@ def _question(question: ShownQuestion) -> QuestionWords:
             "state": state_of(question.as_of),
         },
     )
+
+
+def _earns(question: ShownQuestion, option: Mapping[str, Any]) -> str:
+    if option["key"] in question.partly:
+        return _("partly right")
+    return _("right") if option["right"] else _("wrong")
 
 
 def _why(question: ShownQuestion) -> str:
@@ -123,29 +132,32 @@ def _why(question: ShownQuestion) -> str:
 
 
 def _unused(question: ShownQuestion) -> str:
-    keys = [
-        option["key"]
-        for option in question.figures["options"]
-        if not option["right"] and option["number"] == 0
-    ]
+    keys = unused_keys(question.figures["options"])
     return "”, “".join(question.options.get(key, key) for key in keys)
 
 
 def _figures(found: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """What is hidden says so; what cannot be worked out says that, and why where that is known."""
+    is_open = found.get("is_open", found["facility"] is not None)
+    part = _("none: not everybody got this question")
     weight = (
         _("none: the question works against the rest")
         if found["negative_covariance"]
-        else _percent(found["effective_weight"])
+        else part
     )
+
+    def hideable(text: str, instead: str = "") -> str:
+        return text or (instead or _unknown() if is_open else hidden_word())
+
     return [
         (_("People"), _("about %(number)s") % {"number": found["people"]}),
-        (_("Facility index"), _percent(found["facility"])),
-        (_("Standard deviation"), _number(found["sd"])),
-        (_("Random guess score"), _percent(found["guess"])),
-        (_("Intended weight"), _percent(found["intended_weight"])),
-        (_("Effective weight"), weight),
-        (_("Discrimination index"), _percent(found["discrimination"])),
-        (_("Discriminative efficiency"), _percent(found["efficiency"])),
+        (_("Facility index"), hideable(_percent(found["facility"]))),
+        (_("Standard deviation"), hideable(_number(found["sd"]))),
+        (_("Random guess score"), _percent(found["guess"]) or _unknown()),
+        (_("Intended weight"), _percent(found["intended_weight"]) or part),
+        (_("Effective weight"), hideable(_percent(found["effective_weight"]), weight)),
+        (_("Discrimination index"), hideable(_percent(found["discrimination"]))),
+        (_("Discriminative efficiency"), hideable(_percent(found["efficiency"]))),
     ]
 
 
@@ -155,9 +167,13 @@ def _count(number: int | None) -> str:
     return _("about %(number)s") % {"number": number} if number else _("nobody")
 
 
+def _unknown() -> str:
+    return _("cannot be worked out")
+
+
 def _percent(number: int | None) -> str:
-    return hidden_word() if number is None else f"{number}%"
+    return "" if number is None else f"{number}%"
 
 
 def _number(number: float | None) -> str:
-    return hidden_word() if number is None else number_format(number, 1)
+    return "" if number is None else number_format(number, 1)

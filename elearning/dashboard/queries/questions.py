@@ -11,12 +11,16 @@ from toetsen.question_types import question_type
 
 @dataclass(frozen=True)
 class ShownQuestion:
-    """One version of a question with what may be shown of it; `options` by key their text."""
+    """One version of a question with what may be shown of it.
+
+    `options` by key their text, `partly` the keys of those that earn something but not all.
+    """
 
     code: str
     number: int
     text: str
     options: dict[str, str]
+    partly: frozenset[str]
     as_of: date
     figures: dict[str, Any]
 
@@ -68,11 +72,13 @@ def _newest_versions(rows: list[FrozenQuestion]) -> list[FrozenQuestion]:
 def _question(row: FrozenQuestion) -> ShownQuestion:
     version = row.version
     kind = question_type(version.kind)
+    choices = kind.choices(version.data)
     return ShownQuestion(
         code=version.question.code,
         number=version.number,
         text=version.data["text"],
-        options={choice.key: choice.text for choice in kind.choices(version.data)},
+        options={choice.key: choice.text for choice in choices},
+        partly=frozenset(c.key for c in choices if kind.divides and 0 < c.score < 1),
         as_of=row.as_of,
         figures=row.shown,
     )

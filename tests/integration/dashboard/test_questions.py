@@ -1,6 +1,7 @@
 """The figures of questions: frozen once a month, and shown to who teaches the test."""
 
 import datetime
+import re
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -171,6 +172,55 @@ def test_what_is_hidden_is_said_and_not_shown(client, cast, test):
 
     assert "<dt>Moeilijkheid (p)</dt><dd>verborgen</dd>" in page
     assert "<dd>ongeveer 45</dd>" in page
+
+
+def test_a_drawn_question_says_why_it_has_no_weight(client, cast, test):
+    """Hidden would mean fewer than ten people; here not everybody got the question."""
+    version = test.items.first().question.newest
+    row = FrozenQuestionFactory(assessment=test, version=version)
+    row.shown |= {
+        "is_open": True,
+        "intended_weight": None,
+        "effective_weight": None,
+        "efficiency": None,
+    }
+    row.save(update_fields=["shown"])
+
+    page = text_of(page_of(client, cast.anna, cast))
+
+    assert page.count("<dd>geen: niet iedereen kreeg deze vraag</dd>") == 2
+    assert "<dd>niet te berekenen</dd>" in page
+    assert "<dd>verborgen</dd>" not in page
+
+
+def test_with_too_few_people_no_question_is_called_good(client, cast, test):
+    row = FrozenQuestionFactory(
+        assessment=test, version=test.items.first().question.newest, people=29
+    )
+    row.shown["is_enough"] = False
+    row.save(update_fields=["shown"])
+
+    page = text_of(page_of(client, cast.anna, cast))
+
+    assert "te weinig mensen" in page
+    assert "Geen vraag valt op." not in page
+
+
+def test_a_step_that_earns_a_part_is_partly_right(client, cast):
+    steps = [
+        {"key": key, "text": key * 3, "score": score, "feedback": "Daarom."}
+        for key, score in {"a": 1.0, "b": 0.5, "c": 0.0}.items()
+    ]
+    said = question("proef-1") | {"type": "judgement", "mode": "best", "steps": steps}
+    del said["options"]
+    test = make_assessment(questions=[said])
+    FrozenQuestionFactory(assessment=test, version=test.items.get().question.newest)
+
+    page = text_of(page_of(client, cast.anna, cast))
+
+    row = r'scope="row">(\w+)</th><td[^>]*><span[^>]*>[^<]*</span>([^<]*)</td>'
+    found = re.findall(row, page)
+    assert found == [("aaa", "goed"), ("bbb", "deels goed"), ("ccc", "fout")]
 
 
 def test_before_the_first_month_is_closed_the_page_says_when_to_come_back(client, cast):

@@ -7,6 +7,7 @@ import pytest
 from elearning.dashboard.question_figures import is_new_enough, shown_question
 from toetsen.analysis.items import ItemStatistics
 from toetsen.analysis.options import OptionStatistics
+from toetsen.analysis.verdicts import Verdict
 from toetsen.item_figures import QuestionFigures
 
 ITEM = ItemStatistics(
@@ -67,6 +68,19 @@ def test_what_tells_that_nearly_all_or_nobody_had_it_right_is_hidden(
 
 def test_options_are_rounded_and_nobody_is_said() -> None:
     assert numbers(28, 15, 0) == [30, 15, 0]
+
+
+def test_that_nobody_took_an_option_is_said_only_where_its_number_is_shown() -> None:
+    """Of 43 people 34 took a: then nothing stands beside the options, and no sentence names one."""
+    assert shown(28, 15, 0)["verdict"] == Verdict.UNUSED_OPTION
+
+    assert shown(34, 9, 0)["verdict"] is None
+
+
+def test_what_is_hidden_differs_from_what_cannot_be_worked_out() -> None:
+    assert shown(28, 15, 0, efficiency=None)["is_open"] is True
+
+    assert shown(34, 9, 0, facility=34 / 43)["is_open"] is False
 
 
 def test_an_option_of_nine_is_hidden_and_cannot_be_subtracted() -> None:

@@ -193,6 +193,21 @@ def test_numbers_of_people_are_rounded_and_never_small(
     assert says in correction_words.people(count, of)
 
 
+def test_once_all_is_done_the_screen_asks_for_nothing(
+    client: Client, cast: Cast, author: User
+) -> None:
+    hand_in(cast.bram, cast.enrolment, "bbaa")
+    question = correct_key()
+    assert '<form method="post">' in screen(client, author)
+
+    correct_results(by=author, question=question)
+    apply_correction(correction_id=Correction.objects.get().pk)
+
+    page = screen(client, author)
+    assert "Er is niets meer te doen." in page
+    assert '<form method="post">' not in page
+
+
 # --- What breaks off -----------------------------------------------------------------------------
 @pytest.fixture
 def asked_for(cast: Cast, author: User) -> Correction:
