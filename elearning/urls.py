@@ -8,6 +8,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 from wagtail.urls import serve_pattern
 
+from elearning.accounts.views import logged_in_again
 from modules.views import pages
 
 
@@ -36,6 +37,7 @@ urlpatterns = [
     path("_util/login/", login),
     path("cms/", include(wagtailadmin_urls)),
     path("documenten/", include(wagtaildocs_urls)),
+    path("account/weer-ingelogd/", logged_in_again, name="logged_in_again"),
     path("account/", include("allauth.urls")),
     path("toetsen/", include("toetsen.urls")),
     path("meting/", include("toetsen.measurement_urls")),

@@ -5,8 +5,11 @@ from django.shortcuts import render
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from themes.sent_forms import SentForm
+
 TITLES: dict[int, str | Promise] = {
     400: _("This did not work"),
+    401: _("You are no longer logged in"),
     403: _("You cannot open this"),
     404: _("This page is not here"),
     409: _("This cannot be done now"),
@@ -35,27 +38,33 @@ def error_response(
     *,
     status: int,
     message: str | Promise = "",
-    typed: list[tuple[str, str]] | None = None,
+    title: str | Promise = "",
+    typed: list[str] | None = None,
     again_url: str = "",
+    kept: SentForm | None = None,
 ) -> HttpResponse:
     """A styled page with `status`; for htmx only its middle, put in the place of the content.
 
-    `typed` is what the person had filled in, shown back so that it can be copied.
+    `typed` is what the person had filled in, shown back so that it can be copied; `kept` the form
+    itself, to be sent again from this page. Who waits for a piece of a page keeps the form there.
     """
     is_htmx = bool(getattr(request, "htmx", False))
     response = render(
         request,
         "errors/_message.html" if is_htmx else "errors/error.html",
         {
-            "title": TITLES.get(status, TITLES[400]),
+            "title": title or TITLES.get(status, TITLES[400]),
             "message": message or MESSAGES.get(status, MESSAGES[400]),
             "typed": typed or [],
+            "kept": kept,
             "again_url": again_url,
             "status": status,
         },
         status=status,
     )
-    if is_htmx:
+    if is_htmx and kept:
+        response.headers["HX-Reswap"] = "none"
+    elif is_htmx:
         response.headers["HX-Retarget"] = "#inhoud"
         response.headers["HX-Reswap"] = "innerHTML"
     return response

@@ -11,6 +11,7 @@ from django.core.exceptions import (
     TooManyFilesSent,
 )
 from django.http import Http404, HttpRequest, HttpResponse
+from django.middleware.csrf import get_token
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.templatetags.static import static
@@ -22,11 +23,9 @@ from elearning.core.database import AGAIN_SECONDS, AWAY
 from themes import registry
 from themes.errors import error_response
 from themes.gallery import example, examples
+from themes.sent_forms import is_sent_from_here, sent_form, written_text
 
 TOO_BIG = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
-# Never shown back: secrets, and what the form needs for itself.
-NOT_SHOWN_BACK = ("csrf", "password", "token", "code", "secret")
-LONGEST_SHOWN_BACK = 20_000
 
 
 @requires_csrf_token
@@ -66,29 +65,27 @@ def server_error(request: HttpRequest) -> HttpResponse:
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """A form that was open too long, or sent again after logging in or out: 403.
 
-    What was typed is shown back, but not when another site sent it.
+    It can be sent again from the page, with a token that holds now, when surely a page of this
+    site sent it; sending.js does so by itself. What was typed is shown back, but not when another
+    site sent it.
     """
-    is_ours = request.headers.get("Sec-Fetch-Site", "same-origin") == "same-origin"
-    return error_response(
+    is_ours = is_sent_from_here(request)
+    kept = sent_form(request) if is_ours else None
+    response = error_response(
         request,
         status=403,
+        title=_("Not sent yet") if kept else "",
         message=_(
             "This form was open for a long time, or you logged in or out in another tab. "
-            "It has not been sent. Open the page again and send it once more."
+            "It has not been sent yet."
         ),
-        typed=_typed(request) if is_ours else [],
+        typed=written_text(request) if is_ours else [],
         again_url=_referring_path(request) if is_ours else "",
+        kept=kept,
     )
-
-
-def _typed(request: HttpRequest) -> list[tuple[str, str]]:
-    return [
-        (name, value[:LONGEST_SHOWN_BACK])
-        for name, values in request.POST.lists()
-        if not any(word in name.lower() for word in NOT_SHOWN_BACK)
-        for value in values
-        if len(value) > 3
-    ]
+    if is_ours:
+        response["X-Csrf-Token"] = get_token(request)
+    return response
 
 
 def _referring_path(request: HttpRequest) -> str:

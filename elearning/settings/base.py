@@ -100,6 +100,7 @@ MIDDLEWARE = [
     "themes.middleware.PolicyMiddleware",
     "themes.middleware.PrivateCacheMiddleware",
     "themes.middleware.SentByPageMiddleware",
+    "elearning.accounts.middleware.LoggedOutFormMiddleware",
     "themes.middleware.ErrorPageMiddleware",
     "modules.middleware.ReaderNamesMiddleware",
 ]

@@ -1,15 +1,19 @@
-"""A choice or answer that could not be sent stays on the page, is sent later, once, and the page says so."""
+"""A choice or answer that could not be sent, for want of a connection or of a session, is not lost."""
 
 import pytest
 from playwright.sync_api import Page, Route, expect
 
+from elearning.accounts.models import User
+from elearning.enrolment.actions import enrol_alone
 from modules.models import CasePage, CaseRun, PathPage
 from modules.queries.case_runs import kept_of
-from tests.factories.accounts import UserFactory
+from tests.factories.accounts import PASSWORD, EmailAddressFactory, UserFactory
 from tests.factories.cast import Cast, make_cast
 from tests.factories.enrolment import EnrolmentFactory
 from tests.factories.toetsen import make_assessment
 from toetsen.actions import start_attempt
+from toetsen.measured import answers_in, own_measurement
+from toetsen.measurement.figures import Moment
 from toetsen.models import Attempt
 
 NOT_SENT = "staat op deze pagina en is nog niet verstuurd"
@@ -139,3 +143,80 @@ def test_answer_to_a_question_waits_and_is_kept_once(
     first = attempt.items.get(position=1)
     assert first.is_answered
     assert not attempt.items.get(position=2).is_answered
+
+
+# --- Logged out in the meantime -----------------------------------------------------------------
+LOGGED_OUT = "Je bent intussen uitgelogd"
+
+
+def log_out_in_the_background(page: Page) -> None:
+    page.context.clear_cookies(name="sessionid")
+
+
+def log_in_in_a_new_tab(page: Page, user: User) -> None:
+    """Through the form, for that gives every other page of this browser a token that is too old."""
+    with page.context.expect_page() as opened:
+        page.get_by_role("link", name="Log in (opent een nieuw tabblad)").click()
+    tab = opened.value
+    tab.locator("#id_login").fill(user.email)
+    tab.locator("#id_password").fill(PASSWORD)
+    tab.locator("#id_password").press("Enter")
+    expect(tab.get_by_role("heading", name="Je bent weer ingelogd")).to_be_visible()
+    tab.close()
+
+
+@pytest.fixture
+def expired(page_either_way: Page, sign_in, attempt: Attempt) -> Page:
+    """Who answered the first question of a test, and was logged out before it was sent."""
+    page = page_either_way
+    EmailAddressFactory(user=attempt.user)
+    sign_in(page, attempt.user)
+    page.goto(attempt.get_absolute_url())
+    page.locator('input[name="choice"]').nth(1).check()
+    log_out_in_the_background(page)
+    page.get_by_role("button", name="Bewaar en ga verder").click()
+    return page
+
+
+def test_answer_of_who_was_logged_out_is_saved_after_logging_in(
+    expired: Page, attempt: Attempt, axe, request: pytest.FixtureRequest
+) -> None:
+    has_script = "with-js" in request.node.callspec.id
+    expect(expired.get_by_text(LOGGED_OUT).first).to_be_visible()
+    if has_script:
+        axe(expired)
+        expect(expired.locator('input[name="choice"]').nth(1)).to_be_checked()
+
+    log_in_in_a_new_tab(expired, attempt.user)
+    if has_script:
+        expired.bring_to_front()
+        expired.evaluate("window.dispatchEvent(new Event('focus'))")
+    else:
+        expired.get_by_role("button", name="Verstuur het nu").click()
+        expired.get_by_role("button", name="Verstuur het nu").click()
+
+    expect(expired.get_by_role("heading", level=1)).to_contain_text("Vraag 2")
+    assert attempt.items.get(position=1).response == "b"
+
+
+def test_what_is_sent_while_filling_in_waits_for_the_next_change(
+    page: Page, sign_in
+) -> None:
+    dina = UserFactory(verified=True)
+    path = PathPage.objects.live().filter(open_to_all=True).first()
+    enrol_alone(by=dina, path_key=path.key)
+    sign_in(page, dina)
+    page.goto("/meting/vooraf/")
+    page.get_by_role("button", name="Begin", exact=True).click()
+    log_out_in_the_background(page)
+    page.locator("#zm01_2").check()
+    expect(page.get_by_text(LOGGED_OUT)).to_be_visible()
+    expect(page.locator("#zm01_2")).to_be_checked()
+
+    log_in_in_a_new_tab(page, dina)
+    page.locator("#zm02_3").check()
+
+    expect(page.get_by_text(LOGGED_OUT)).to_be_hidden()
+    expect(page.get_by_text("bewaard").first).to_be_visible()
+    answers = answers_in(own_measurement(dina, Moment.BEFORE))
+    assert list(answers.values()) == [2, 3]

@@ -1,5 +1,8 @@
 """Bad input gets a clear page in Dutch, with the right status; nothing leaks, nothing is lost."""
 
+import re
+from io import BytesIO
+
 import pytest
 from django.contrib.auth import get_user_model
 from django.core.exceptions import PermissionDenied
@@ -140,7 +143,68 @@ class TestReplayedForm:
 
     @pytest.fixture
     def strict(self) -> Client:
-        return Client(enforce_csrf_checks=True)
+        return Client(
+            enforce_csrf_checks=True, headers={"sec-fetch-site": "same-origin"}
+        )
+
+    def test_it_can_be_sent_again_as_it_was(self, strict):
+        refused = strict.post("/ontvang/?stap=2", {"keuze": ["a", "b"], "verder": "1"})
+
+        page = refused.content.decode()
+        assert 'action="/ontvang/?stap=2"' in page
+        assert re.findall(r'name="(keuze|verder)" value="(\w)"', page) == [
+            ("keuze", "a"),
+            ("keuze", "b"),
+            ("verder", "1"),
+        ]
+        token = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', page)[1]
+        again = strict.post(
+            "/ontvang/?stap=2",
+            {"keuze": ["a", "b"], "verder": "1", "csrfmiddlewaretoken": token},
+        )
+        assert again.status_code != 403
+
+    @pytest.mark.parametrize("name", ["new_password", "join_code", "code", "token"])
+    def test_form_with_a_secret_is_not_put_into_a_page(self, strict, name):
+        page = strict.post("/ontvang/", {name: "ABCD", "naam": "Bo"}).content.decode()
+
+        assert "ABCD" not in page
+        assert 'name="naam"' not in page
+
+    def test_form_with_a_file_is_not_offered_again(self, strict):
+        page = strict.post(
+            "/ontvang/", {"naam": "Bo", "werk": BytesIO(b"pdf")}
+        ).content.decode()
+
+        assert 'name="naam"' not in page
+
+    @pytest.mark.parametrize(
+        "headers",
+        [
+            {"sec-fetch-site": "cross-site"},
+            {"sec-fetch-site": "same-site"},
+            {"sec-fetch-site": "none"},
+            {"origin": "https://elders.example"},
+            {"origin": "null"},
+            {},
+        ],
+    )
+    def test_no_other_site_gets_it_sent_or_learns_the_token(self, headers):
+        response = Client(enforce_csrf_checks=True, headers=headers).post(
+            "/ontvang/", {"keuze": "a", "reflectie": SECRET}
+        )
+
+        assert response.status_code == 403
+        assert SECRET not in response.content.decode()
+        assert 'name="keuze"' not in response.content.decode()
+        assert "X-Csrf-Token" not in response
+
+    def test_browser_without_fetch_metadata_says_its_origin(self):
+        response = Client(enforce_csrf_checks=True).post(
+            "/ontvang/", {"keuze": "a"}, headers={"origin": "http://testserver"}
+        )
+
+        assert 'name="keuze"' in response.content.decode()
 
     def test_typed_text_is_shown_back_and_what_to_do(self, strict):
         response = strict.post(
@@ -160,18 +224,14 @@ class TestReplayedForm:
         assert "ABCD-EFGH" not in page
         assert 'href="/leren/stap/"' in page
 
-    def test_text_from_another_site_is_not_shown(self, strict):
+    def test_shown_text_is_escaped(self, strict):
         response = strict.post(
-            "/ontvang/", {"reflectie": SECRET}, headers={"sec-fetch-site": "cross-site"}
+            "/ontvang/", {"reflectie": "zo <script>alert(1)</script>"}
         )
 
-        assert response.status_code == 403
-        assert SECRET not in response.content.decode()
-
-    def test_shown_text_is_escaped(self, strict):
-        response = strict.post("/ontvang/", {"reflectie": "<script>alert(1)</script>"})
-
-        assert "<script>alert" not in response.content.decode()
+        page = response.content.decode()
+        assert "&lt;script&gt;alert" in page
+        assert "<script>alert" not in page
 
     def test_path_of_another_site_is_no_way_back(self, strict):
         response = strict.post(
