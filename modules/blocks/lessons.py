@@ -8,6 +8,7 @@ from modules.blocks.decisions import (
     DecisionTreeBlock,
     LiveSessionBlock,
 )
+from modules.blocks.for_paths import ForPathsBlock
 from modules.blocks.hotspots import HotspotBlock
 from modules.blocks.media import AudioBlock, PictureBlock, VideoBlock
 from modules.blocks.practice import (
@@ -82,6 +83,7 @@ class LessonBody(TextBlocks):
     assignment = AssignmentBlock()
     live_session = LiveSessionBlock()
     notice = NoticeBlock()
+    for_paths = ForPathsBlock()
     picture = PictureBlock()
     audio = AudioBlock()
     video = VideoBlock()

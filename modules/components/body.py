@@ -6,8 +6,8 @@ linked pages unchanged, and no record expired since. That takes one query to kno
 
 import hashlib
 import json
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
 from typing import Any
@@ -26,6 +26,7 @@ from elearning.knowledge.models import Fact, Source
 from modules.components.notes import CODES, TERMS, Notes
 
 KEPT_FOR = 7 * 24 * 3600
+FOR_PATHS = "for_paths"
 # Of what the HTML is made, beside the content: code, templates and translations.
 MADE_BY = (
     ("modules/blocks", "*.py"),
@@ -63,6 +64,12 @@ class Body:
     kinds: frozenset[str] = frozenset()
     # Static files that make a block in it easier to use, never needed for it.
     scripts: tuple[str, ...] = ()
+    # The same for learners of a path that a part of it is meant for, by the code of that path.
+    opened: Mapping[str, SafeString] = field(default_factory=dict)
+
+    def for_path(self, code: str) -> "Body":
+        """As somebody on the path with this code reads it; "" for who is on none."""
+        return replace(self, html=self.opened.get(code, self.html))
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,21 +119,43 @@ def _render(stream: StreamValue) -> _Kept:
     stamp = _stamp(dependencies)
     notes = Notes(references, terms)
     parts = [_section(child, notes) for child in stream]
+    opened = {path: _opened(stream, parts, notes, path) for path in _paths(stream)}
     today = clock.today()
     days = [row[4] for row in stamp if row[4] is not None and row[4] >= today]
     body = Body(
-        html=mark_safe("".join(parts)),  # noqa: S308 (made by our templates)
+        html=_joined(parts),
         waits_for_lawyer=any(_is_expired_law(row, today) for row in stamp),
         block_ids=frozenset(child.id for child in stream if child.id),
         kinds=frozenset(child.block_type for child in stream),
         scripts=_scripts(stream),
+        opened=opened,
     )
     return _Kept(body, dependencies, stamp, today, min(days, default=date.max))
 
 
-def _section(child: Any, notes: Notes) -> str:
+def _joined(parts: Iterable[str]) -> SafeString:
+    return mark_safe("".join(parts))  # noqa: S308 (made by our templates)
+
+
+def _paths(stream: StreamValue) -> set[str]:
+    """The codes of the paths that a part is meant for."""
+    named = (child.value["paths"] for child in stream if child.block_type == FOR_PATHS)
+    return {code for codes in named for code in codes}
+
+
+def _opened(
+    stream: StreamValue, parts: list[str], notes: Notes, path: str
+) -> SafeString:
+    return _joined(
+        _section(child, notes, path) if child.block_type == FOR_PATHS else part
+        for child, part in zip(stream, parts, strict=True)
+    )
+
+
+def _section(child: Any, notes: Notes, path: str = "") -> str:
     block_id = str(child.id)
-    html = notes.weave(child.render({"block_id": block_id}), block_id)
+    context = {"block_id": block_id, "path": path}
+    html = notes.weave(child.render(context), block_id)
     return render_to_string(
         "modules/blocks/_section.html",
         {"block_id": block_id, "kind": child.block_type, "html": html},

@@ -21,6 +21,7 @@ from modules.queries import (
     items_and_translations,
     items_of,
     module_of,
+    path_page,
 )
 from modules.queries.handing_in import groups_for
 from modules.rules import is_concept
@@ -89,7 +90,7 @@ def _show(
     own = progress.get(page.key)
     if entrance.enrolment is not None and not page.refresher_after and is_due(own):
         own = progress[page.key] = touch_page(by=request.user, page=page)
-    body = _body(page, field)
+    body = _body_for(entrance, page, field)
     context: dict[str, Any] = {
         "page": page,
         "module": module,
@@ -124,6 +125,15 @@ def _progress(
 def _body(page: LessonPage, field: str) -> Body:
     key = f"{page.pk}.{field}.{page.content_version}"
     return render_body(getattr(page, field), key=key)
+
+
+def _body_for(entrance: Entrance, page: LessonPage, field: str) -> Body:
+    """The body, with the parts for the learner's own path open; most lessons have none."""
+    body = _body(page, field)
+    if not body.opened or entrance.enrolment is None:
+        return body
+    path = path_page(entrance.enrolment)
+    return body.for_path(path.code if path else "")
 
 
 def _can_hand_in(request: HttpRequest, entrance: Entrance, body: Body) -> bool:

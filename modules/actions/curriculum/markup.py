@@ -69,6 +69,14 @@ def _text(item: Data, find: FindId) -> tuple[str, str]:
     return "text", "".join(parts)
 
 
+def _for_paths(item: Data, find: FindId) -> tuple[str, Data]:
+    return "for_paths", {
+        "paths": item["paths"],
+        "title": plain(item["title"]),
+        "content": blocks("for_paths", item["blocks"], find),
+    }
+
+
 def _help(item: Data, find: FindId) -> tuple[str, Data]:
     return "help", {"contacts": [find("contact", slug) for slug in item["contacts"]]}
 
@@ -102,6 +110,7 @@ def _exercise(
 CONVERTERS: dict[str, Callable[[Data, FindId], tuple[str, Any]]] = {
     "text": _text,
     "help": _help,
+    "for_paths": _for_paths,
     "table": _table,
     "audio": _recording,
     "video": _recording,

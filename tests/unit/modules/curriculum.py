@@ -34,6 +34,7 @@ BLOCK_FIELDS = {
     "quiz_ref": ({"assessment"}, set()),
     "case_ref": ({"case"}, set()),
     "quote": ({"text", "speaker"}, set()),
+    "for_paths": ({"paths", "title", "blocks"}, set()),
 }
 ROOT = Path(__file__).parents[3] / "modules" / "curriculum"
 

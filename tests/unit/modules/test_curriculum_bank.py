@@ -1,5 +1,6 @@
 """The bank as the files say it, against the test blueprint of the content brief (4.1)."""
 
+import sys
 from collections import Counter
 from pathlib import Path
 
@@ -154,3 +155,116 @@ def test_every_final_test_asks_something_about_safety() -> None:
     }
 
     assert about_safety == set(FINAL)
+
+
+# --- Another question after a miss (brief, 4.1), and in the place of a heavy one -----------------
+BY_CODE = {question["code"]: question for question in QUESTIONS}
+ASKED_IN = {
+    test["code"]: {question["code"] for question in test["questions"]}
+    for file in (FOLDER / "assessments").glob("*.yaml")
+    for test in [msgspec.yaml.decode(file.read_bytes())]
+}
+LESSONS = [
+    lesson
+    for file in sorted((FOLDER / "modules").glob("*.yaml"))
+    for lesson in msgspec.yaml.decode(file.read_bytes())["lessons"]
+]
+PAIRS = {
+    lesson["assessment"]: {
+        row["question"]: row["instead"] for row in lesson["other_questions"]
+    }
+    for lesson in LESSONS
+    if lesson.get("other_questions")
+}
+HEAVY = {heavy for pairs in PAIRS.values() for heavy in pairs}
+
+
+def forms() -> list[tuple[str, set[str]]]:
+    """What a fixed test asks, and what it asks of somebody who chose the other questions."""
+    fixed = [
+        lesson["assessment"]
+        for lesson in LESSONS
+        if lesson.get("assessment")
+        and lesson.get("settings", {}).get("selection") != "drawn"
+    ]
+    plain = [(code, ASKED_IN[code]) for code in fixed]
+    return plain + [
+        (f"{code}, other questions", {pairs.get(one, one) for one in ASKED_IN[code]})
+        for code, pairs in PAIRS.items()
+    ]
+
+
+def about_safety(goal: str) -> set[str]:
+    """The critical questions of a goal that may be asked of anybody."""
+    return {
+        question["code"]
+        for question in QUESTIONS
+        if question["goal"] == goal and question["critical"]
+    } - HEAVY
+
+
+@pytest.mark.parametrize(("name", "asked"), forms())
+def test_each_missed_question_about_safety_can_be_followed_by_another(
+    name: str, asked: set[str]
+) -> None:
+    """About the same goal, not in this attempt, and one for each of them."""
+    goals = Counter(BY_CODE[code]["goal"] for code in asked if BY_CODE[code]["critical"])
+
+    assert {
+        goal: number
+        for goal, number in goals.items()
+        if len(about_safety(goal) - asked) < min(number, 2)
+    } == {}
+
+
+def test_a_drawn_question_about_safety_can_be_followed_by_another() -> None:
+    goals = {question["goal"] for question in QUESTIONS if question["critical"]}
+
+    assert {goal for goal in goals if len(about_safety(goal)) < 2} == set()
+
+
+def test_every_test_of_a_sensitive_module_says_which_questions_are_heavy() -> None:
+    sensitive = {f"toets-module-{number}" for number in (7, 8, 9, 10, 11)}
+
+    assert PAIRS.keys() == sensitive
+    assert all(
+        lesson["sensitive"] and lesson["notice"]
+        for lesson in LESSONS
+        if lesson.get("assessment") in sensitive
+    )
+
+
+def test_what_is_asked_instead_counts_the_same() -> None:
+    wrong = [
+        (heavy, other)
+        for test, pairs in PAIRS.items()
+        for heavy, other in pairs.items()
+        if heavy not in ASKED_IN[test]
+        or other in ASKED_IN[test]
+        or BY_CODE[heavy]["goal"] != BY_CODE[other]["goal"]
+        or BY_CODE[heavy]["critical"] != BY_CODE[other]["critical"]
+    ]
+
+    assert wrong == []
+    assert len(HEAVY) == sum(len(set(pairs.values())) for pairs in PAIRS.values())
+
+
+def test_the_bank_beside_the_blueprint(capsys: pytest.CaptureFixture[str]) -> None:
+    drawable = Counter(
+        question["goal"].partition(".")[0]
+        for question in QUESTIONS
+        if question["code"] not in HEAVY
+    )
+    rows = ", ".join(
+        f"{module} {COUNTED[module]}/{number}" for module, number in BLUEPRINT.items()
+    )
+    with capsys.disabled():
+        sys.stdout.write(
+            f"\nbank of {len(QUESTIONS)} (blueprint {sum(BLUEPRINT.values())}), in the bank / "
+            f"asked for: {rows}\n"
+        )
+
+    asked: Counter[tuple[object, object]] = Counter()
+    for row in rows_of_the_final_test():
+        asked[row["path"], row["goal"]] += row["number"]
+    assert {at: n for at, n in asked.items() if drawable[at[1]] < n} == {}

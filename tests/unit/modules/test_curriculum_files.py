@@ -112,6 +112,8 @@ def test_blocks_refer_to_what_exists(name):
                 assert block["assessment"] in TESTS
             case "case_ref":
                 assert block["case"] in CASES
+            case "for_paths":
+                assert set(block["paths"]) <= {code.lower() for code in PATHS}
             case "table":
                 assert {len(row) for row in block["rows"]} == {len(block["head"])}
 

@@ -104,6 +104,61 @@ def test_cases_of_a_path_show_a_man_and_somebody_without_a_migration_background(
     assert not required or shown_in(required) == both
 
 
+# What a learner does in a lesson, beside reading and ticking.
+EXERCISES = {
+    "practice", "diary", "cards", "order", "match", "marking", "scale", "hotspot",
+    "decision_tree", "assignment", "live_session", "measurement",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("module", MODULES.values(), ids=MODULES)
+def test_every_lesson_has_something_to_do(module):
+    kinds = {
+        lesson["slug"]: {block["type"] for block in lesson["blocks"]}
+        for lesson in module["lessons"]
+        if lesson["kind"] == "lesson"
+    }
+
+    assert [slug for slug, found in kinds.items() if not found & EXERCISES] == []
+
+
+@pytest.mark.parametrize("module", MODULES.values(), ids=MODULES)
+def test_a_sensitive_lesson_has_a_notice_an_alternative_and_help(module):
+    if not module["sensitive"]:
+        return
+    for lesson in module["lessons"]:
+        if lesson["kind"] == "lesson":
+            blocks = {block["type"]: block for block in lesson["blocks"]}
+            assert blocks["notice"]["alternative_blocks"], lesson["slug"]
+            assert "help" in blocks, lesson["slug"]
+
+
+def test_hbo_justifies_with_sources_and_mbo_and_volunteers_practise_sentences():
+    """The brief's differences between the paths (2.4), in modules that the path requires."""
+    parts = [
+        (code, block)
+        for code, module in MODULES.items()
+        for block in walk(module)
+        if isinstance(block, dict) and block.get("type") == "for_paths"
+    ]
+    found = {
+        path: {code for code, block in parts if path in block["paths"]}
+        for path in ("ll-a", "ll-b", "ll-cv")
+    }
+
+    assert {"M01", "M02", "M03", "M04", "M05", "M06", "M07", "M10", "M11", "M13",
+            "M14", "M15", "M17"} <= found["ll-a"]  # fmt: skip
+    assert {"M01", "M02", "M03", "M04", "M05", "M06", "M07", "M08", "M14", "M15"} <= (
+        found["ll-b"]
+    )
+    assert {"M01", "M02", "M04", "M05", "M14"} <= found["ll-cv"]
+    for code, block in parts:
+        kinds = [inner["type"] for inner in block["blocks"]]
+        assert "practice" in kinds, code
+        if "ll-a" in block["paths"]:
+            assert re.search(r"\[[FP]-\d\d\]", str(block)), block["title"]
+
+
 def test_sensitive_modules_are_marked():
     sensitive = [code for code, module in MODULES.items() if module["sensitive"]]
 

@@ -97,6 +97,15 @@ def _record(kind: str) -> Callable[[Data, FindCode], Data]:
     return said
 
 
+def _for_paths(value: Data, code: FindCode) -> Data:
+    said = said_blocks(value["content"], code)
+    for one in said:
+        if one["type"] == UNSAYABLE:
+            raise UnsayableError(one["why"])
+    named = {name: value[name] for name in ("paths", "title")}
+    return {"type": "for_paths", **named, "blocks": said}
+
+
 SAYERS: dict[str, Callable[[Data, FindCode], Data]] = {
     "figure": _record("fact"),
     "source": _record("source"),
@@ -105,6 +114,7 @@ SAYERS: dict[str, Callable[[Data, FindCode], Data]] = {
         "type": "help",
         "contacts": [code("contact", pk) for pk in value["contacts"]],
     },
+    "for_paths": _for_paths,
     "table": lambda value, _code: {"type": "table", **value},
     "checklist": lambda value, _code: {"type": "checklist", **value},
     "diary": lambda value, _code: {"type": "diary", **value},

@@ -107,3 +107,26 @@ def test_a_picture_that_was_uploaded_is_named():
     (said,) = said_blocks([{"type": "picture", "value": value}], code)
 
     assert said["why"] == "an image that was uploaded"
+
+
+def test_a_part_for_some_paths_comes_back_with_what_is_in_it():
+    item = {
+        "type": "for_paths",
+        "paths": ["ll-a"],
+        "title": "Voor hbo",
+        "blocks": [
+            {"type": "text", "heading": "Kop", "paragraphs": ["Een [F-05]."]},
+            {"type": "practice", "prompt": "Wat?", "answer": "Dit."},
+        ],
+    }
+
+    assert said_blocks(blocks("x", [item], find), code) == [item]
+
+
+def test_a_part_for_some_paths_with_something_unsayable_in_it_is_named_whole():
+    inside = [{"type": "text", "value": "<p>a <i>b</i></p>", "id": "2"}]
+    value = {"paths": ["ll-a"], "title": "Voor hbo", "content": inside}
+
+    (said,) = said_blocks([{"type": "for_paths", "value": value, "id": "1"}], code)
+
+    assert (said["type"], said["why"]) == ("unsayable", "italics")
