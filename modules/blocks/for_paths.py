@@ -30,7 +30,9 @@ class ForPathsBlock(blocks.StructBlock):
     title = blocks.CharBlock(
         label=_("title"),
         max_length=80,
-        help_text=_("Says what it is and for whom, such as: For hbo: give your source."),
+        help_text=_(
+            "Says what it is and for whom, such as: For hbo: give your source."
+        ),
     )
     content = TextBlocks(label=_("what it says"), required=True)
 

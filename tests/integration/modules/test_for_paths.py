@@ -49,11 +49,15 @@ def read(client, module, lesson, code):
 
 def is_open(html):
     """Whether the part is open; it has to be there once."""
-    (fold,) = re.findall(r"<details class=\"details\"([^>]*)>\s*<summary[^>]*>Voor hbo", html)
+    (fold,) = re.findall(
+        r"<details class=\"details\"([^>]*)>\s*<summary[^>]*>Voor hbo", html
+    )
     return "open" in fold
 
 
-@pytest.mark.parametrize(("code", "opened"), [("ll-a", True), ("ll-x", True), ("ll-b", False)])
+@pytest.mark.parametrize(
+    ("code", "opened"), [("ll-a", True), ("ll-x", True), ("ll-b", False)]
+)
 def test_it_is_open_for_its_paths_and_folded_for_others(
     client, module, lesson, code, opened
 ):

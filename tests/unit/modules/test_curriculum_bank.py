@@ -208,7 +208,9 @@ def test_each_missed_question_about_safety_can_be_followed_by_another(
     name: str, asked: set[str]
 ) -> None:
     """About the same goal, not in this attempt, and one for each of them."""
-    goals = Counter(BY_CODE[code]["goal"] for code in asked if BY_CODE[code]["critical"])
+    goals = Counter(
+        BY_CODE[code]["goal"] for code in asked if BY_CODE[code]["critical"]
+    )
 
     assert {
         goal: number
