@@ -12,9 +12,10 @@ from elearning.dashboard.enums import Figure
 from elearning.dashboard.models import ClosedPeriod
 from elearning.dashboard.months import first_of_next
 from elearning.dashboard.places import Place
-from elearning.dashboard.queries.frozen import Grid, Shown, grid_for, region_of
+from elearning.dashboard.queries.frozen import Grid, grid_for, region_of
 from elearning.dashboard.queries.titles import Titles, read_titles
-from elearning.dashboard.wording import Block, Line, block, share, state_of
+from elearning.dashboard.safety_words import safety_blocks
+from elearning.dashboard.wording import Block, Line, as_of, begin, block, share
 from elearning.network.models import Agreement
 from elearning.network.queries import (
     ActivitiesHeld,
@@ -23,8 +24,6 @@ from elearning.network.queries import (
     open_agreements,
     payment_facts,
 )
-
-MOST_MISSED = 5
 
 
 @dataclass(frozen=True)
@@ -83,7 +82,7 @@ def coordinator_screen(
             titles.path(code) for code in codes if not titles.can_be_finished(code)
         ],
         around=page.around(path),
-        safety=page.safety(path),
+        safety=safety_blocks(grid, titles, path),
         network=page.network(),
     )
 
@@ -116,7 +115,7 @@ class _Page:
                         "who": who,
                         "number": line.cell.base,
                         "path": line.label,
-                        "state": _as_of(line),
+                        "state": as_of(line),
                     }
                 ),
                 what=_("Learning path"),
@@ -136,9 +135,9 @@ class _Page:
             sentence=lambda line: (
                 _("%(share)s participants finished %(path)s, %(state)s.")
                 % {
-                    "share": _begin(share(line.cell)),
+                    "share": begin(share(line.cell)),
                     "path": line.label,
-                    "state": _as_of(line),
+                    "state": as_of(line),
                 }
             ),
             what=_("Learning path"),
@@ -178,9 +177,9 @@ class _Page:
             sentence=lambda line: (
                 _("%(share)s participants finished %(module)s, %(state)s.")
                 % {
-                    "share": _begin(share(line.cell)),
+                    "share": begin(share(line.cell)),
                     "module": line.label,
-                    "state": _as_of(line),
+                    "state": as_of(line),
                 }
             ),
             what=_("Module"),
@@ -202,66 +201,11 @@ class _Page:
                     if line is passed
                     else _("%(share)s participants took the test, %(state)s.")
                 )
-                % {"share": _begin(share(line.cell)), "state": _as_of(line)}
+                % {"share": begin(share(line.cell)), "state": as_of(line)}
             ),
             what=_("Result"),
             counted=pgettext("chart", "Number"),
         )
-
-    def safety(self, path: str) -> list[Block]:
-        """What is missed most: questions of the tests on one path, and red flags of the cases."""
-        place = Place(path)
-        questions = [
-            Line(
-                self.titles.question(c),
-                self.grid.cell(Figure.QUESTION_MISSED, place, c),
-            )
-            for c in self.grid.subjects(Figure.QUESTION_MISSED, place)
-        ]
-        flags = [
-            Line(self.titles.flag(s), self.grid.cell(Figure.RED_FLAG, Place(), s))
-            for s in self.grid.subjects(Figure.RED_FLAG, Place())
-        ]
-        return [
-            block(
-                _("Questions about safety that are missed most"),
-                _most(questions),
-                source=_("tests, statements under a pseudonym"),
-                sentence=lambda line: (
-                    _(
-                        "%(share)s participants who took the test at some time missed the question"
-                        " “%(question)s”, %(state)s."
-                    )
-                    % {
-                        "share": _begin(share(line.cell)),
-                        "question": line.label,
-                        "state": _as_of(line),
-                    }
-                ),
-                what=_("Question"),
-                counted=_("Missed it"),
-            ),
-            block(
-                _("Safety rules that go wrong most in the cases"),
-                _most(flags),
-                source=_(
-                    "anonymous counters of first finished runs, without organisation or region"
-                ),
-                sentence=lambda line: (
-                    _(
-                        "In the cases %(share)s learners at first chose against the rule"
-                        " “%(rule)s”, %(state)s."
-                    )
-                    % {
-                        "share": share(line.cell),
-                        "rule": line.label,
-                        "state": _as_of(line),
-                    }
-                ),
-                what=_("Safety rule"),
-                counted=_("Chose against it"),
-            ),
-        ]
 
     def network(self) -> list[Block]:
         """Members and attendance, from the own organisation outwards."""
@@ -280,9 +224,9 @@ class _Page:
                 sentence=lambda line: (
                     _("%(where)s: about %(number)s members, %(state)s.")
                     % {
-                        "where": _begin(line.label),
+                        "where": begin(line.label),
                         "number": line.cell.base,
-                        "state": _as_of(line),
+                        "state": as_of(line),
                     }
                 ),
                 what=_("Where"),
@@ -297,9 +241,9 @@ class _Page:
                         "%(where)s: %(share)s members came to an activity at least once, %(state)s."
                     )
                     % {
-                        "where": _begin(line.label),
+                        "where": begin(line.label),
                         "share": share(line.cell),
-                        "state": _as_of(line),
+                        "state": as_of(line),
                     }
                 ),
                 what=_("Where"),
@@ -310,24 +254,3 @@ class _Page:
 
 def _source() -> str:
     return _("learning records under a pseudonym")
-
-
-def _as_of(line: Line) -> str:
-    return state_of(line.cell.as_of) if line.cell.as_of else ""
-
-
-def _begin(text: str) -> str:
-    """With a capital, to begin a sentence."""
-    return text[:1].upper() + text[1:]
-
-
-def _most(lines: list[Line]) -> list[Line]:
-    """The largest shares first; what is hidden comes last, since its place would tell."""
-    shown = [line for line in lines if line.cell.base]
-    hidden = [line for line in lines if not line.cell.base]
-    shown.sort(key=lambda line: (-_part(line.cell), line.label))
-    return [*shown[:MOST_MISSED], *sorted(hidden, key=lambda line: line.label)]
-
-
-def _part(cell: Shown) -> float:
-    return (cell.count or 0) / cell.base if cell.base else 0.0

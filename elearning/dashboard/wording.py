@@ -43,6 +43,16 @@ def state_of(month: date) -> str:
     return _("state at the end of %(month)s") % {"month": month_name(month)}
 
 
+def as_of(line: Line) -> str:
+    """The same of a shown line; nothing for a hidden one."""
+    return state_of(line.cell.as_of) if line.cell.as_of else ""
+
+
+def begin(text: str) -> str:
+    """With a capital, to begin a sentence."""
+    return text[:1].upper() + text[1:]
+
+
 def share(cell: Shown) -> str:
     """'about 35 of the 55'; only for a shown cell with a count."""
     return _("about %(count)s of the %(base)s") % {

@@ -26,6 +26,7 @@ ALONE = (
     "tests/integration/dashboard/test_restoring.py",
     "tests/integration/dashboard/test_rollups.py",
 )
+SLOWEST = ("--durations=10", "--durations-min=10")
 LEFT_OUT = tuple(f"--ignore={file}" for file in ALONE)
 
 
@@ -44,7 +45,8 @@ def test(arguments: Sequence[str]) -> int:
             here.env |= browser
             for name, folder in rounds().items():
                 say(f"\n== {name}: {' '.join(folder)}")
-                if _pytest(here, [*folder, *LEFT_OUT, "-n", str(os.cpu_count() or 1)]):
+                processes = ("-n", str(os.cpu_count() or 1))
+                if _pytest(here, [*folder, *LEFT_OUT, *processes, *SLOWEST]):
                     failed.append(name)
         say(f"\n== {APART}: {' '.join(ALONE)}")
         if alone.ended():

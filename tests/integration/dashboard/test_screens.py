@@ -1,6 +1,7 @@
 """Who sees which screen, and what must not stand there."""
 
 import datetime
+import re
 import uuid
 
 import pytest
@@ -186,6 +187,26 @@ def test_hidden_figure_is_said_where_it_would_have_stood(
 
     assert "verborgen, om mensen te beschermen" in page
     assert "Deze groepen zijn nog te klein om er iets over te laten zien." in page
+
+
+def test_hidden_questions_about_safety_are_counted_and_not_named(
+    client, coordinator, municipality, path
+):
+    frozen(Figure.QUESTION_MISSED, "vraag-1", path="ll-a", base=50, count=20)
+    for code in ("vraag-2", "vraag-3"):
+        FrozenCellFactory(
+            period=ClosedPeriodFactory(month=OCTOBER),
+            figure=Figure.QUESTION_MISSED,
+            subject=code,
+            path="ll-a",
+            hidden=True,
+        )
+
+    page = text_of(organisation_page(client, coordinator, municipality))
+
+    assert "Ongeveer 20 van de 50 deelnemers die de toets maakten" in page
+    assert re.search(r"2 andere vragen\s*(<[^>]+>\s*)*verborgen, om", page)
+    assert "vraag-2" not in page
 
 
 def test_kept_figure_says_from_which_month_it_is(
