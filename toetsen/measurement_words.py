@@ -1,7 +1,9 @@
 """What somebody filled in about herself, in sentences for herself: no chart, no other people."""
 
 from dataclasses import dataclass
+from math import floor
 
+from django.template.defaultfilters import floatformat
 from django.utils.translation import gettext as _
 
 from elearning.core.exceptions import NotFound
@@ -59,9 +61,9 @@ def _line(of: Instrument, moment: Moment, score: float | None) -> str:
         return _("%(when)s: you skipped too many to say.") % {"when": when}
     return _("%(when)s: %(score)s of %(highest)s, closest to “%(word)s”.") % {
         "when": when,
-        "score": f"{score:.1f}".replace(".", ","),
+        "score": floatformat(score, 1),
         "highest": of.highest,
-        "word": of.answers[round(score) - of.lowest],
+        "word": of.answers[floor(score + 0.5) - of.lowest],
     }
 
 

@@ -47,7 +47,13 @@ def _post(request: UserRequest, own: Attempt, position: int) -> HttpResponse:
         item = item_at(own.items.select_related("version__question"), position)
         kind = question_type(asked.version.kind)
         lacks = asked.response and kind.complaint(asked.version.data, asked.response)
-        return _page(request, own, item, asked, lacks or _("Choose an answer."))
+        return _page(
+            request,
+            own,
+            item,
+            asked,
+            lacks or _("There is no answer here yet. Give one."),
+        )
     own.refresh_from_db(fields=["passed"])
     return redirect(
         *(

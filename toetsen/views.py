@@ -76,7 +76,7 @@ def _question_page(request: UserRequest, own: Attempt, position: int) -> HttpRes
     error = ""
     if request.method == "POST":
         error = item.complaint or _(
-            "Choose an answer, or go on without one. Nothing was lost."
+            "There is no answer here yet. Give one, or go on without."
         )
     context = {
         "attempt": own,

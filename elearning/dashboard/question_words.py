@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.utils.formats import number_format
+from django.template.defaultfilters import floatformat
 from django.utils.translation import gettext as _
 
 from elearning.dashboard.queries.questions import QuestionScreen, ShownQuestion
@@ -176,4 +176,4 @@ def _percent(number: int | None) -> str:
 
 
 def _number(number: float | None) -> str:
-    return "" if number is None else number_format(number, 1)
+    return "" if number is None else str(floatformat(number, 1))

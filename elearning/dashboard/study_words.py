@@ -3,7 +3,7 @@
 from typing import Any
 
 import msgspec
-from django.utils.formats import number_format
+from django.template.defaultfilters import floatformat
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -170,4 +170,5 @@ def _from_to(first: Moment, second: Moment) -> str:
 
 
 def _two(number: float | None) -> str:
-    return "-" if number is None else str(number_format(number, 2))
+    """With two decimals, a half upwards. Django's `number_format` would only cut the rest off."""
+    return "-" if number is None else str(floatformat(number, 2))

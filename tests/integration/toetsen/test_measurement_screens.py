@@ -176,12 +176,12 @@ def test_own_result_is_in_words_and_only_for_oneself(
 
     page = text(bram.get(HOME))
 
-    assert "aan het begin: 2,2 van 5, het dichtst bij “een beetje”." in page
+    assert "aan het begin: 2,3 van 5, het dichtst bij “een beetje”." in page
     assert "aan het begin: je sloeg er te veel over om iets te zeggen." in page
-    assert "aan het eind: 4,2 van 5, het dichtst bij “goed”." in page
+    assert "aan het eind: 4,3 van 5, het dichtst bij “goed”." in page
     for other in (cast.anna, cast.carla):
         client.force_login(other)
-        assert "2,2 van 5" not in text(client.get(HOME))
+        assert "2,3 van 5" not in text(client.get(HOME))
 
 
 def test_nobody_gets_in_without_logging_in(client: Client) -> None:

@@ -379,6 +379,20 @@ def test_evaluator_reads_a_sentence_and_the_tables(client: Client, sanne: User) 
     assert 'href="/dashboard/onderzoek/evaluatie/"' in text(client.get("/dashboard/"))
 
 
+def test_figures_on_the_screen_are_rounded_and_not_cut_off(
+    client: Client, sanne: User
+) -> None:
+    """23 people: 8 began at 1.25, 8 at 2.25 and 7 at 3.25, so the mean is 2.2065 and the sd 0.8245."""
+    fill(23)
+    closed()
+    client.force_login(sanne)
+
+    page = text(client.get(SCREEN))
+
+    assert "Het totaal ging van 2,21 naar 3,21" in page
+    assert "2,21 (0,82)" in page
+
+
 def test_evaluator_reads_the_situations_beside_each_comparison(
     client: Client, sanne: User
 ) -> None:

@@ -110,7 +110,9 @@ def test_choosing_nothing_says_so_and_loses_nothing(
     response = post(bram, attempt, 1)
 
     assert response.status_code == 422
-    assert "Kies een antwoord" in response.content.decode()
+    text = response.content.decode()
+    assert "<title>Fout: Vraag 1 van 4 –" in text
+    assert "Hier staat nog geen antwoord. Geef er een, of ga verder zonder." in text
 
 
 def test_a_forged_option_is_refused(bram: Client, attempt: Attempt) -> None:
