@@ -14,6 +14,7 @@ from elearning.accounts.models import User
 from elearning.accounts.requests import UserRequest
 from elearning.core import clock
 from toetsen import actions, queries
+from toetsen.actions.attempts import AlreadyHandedInError
 from toetsen.enums import Grade
 from toetsen.models import Attempt, AttemptItem
 from toetsen.repairs import to_mend
@@ -46,9 +47,13 @@ def attempt(request: UserRequest, key: uuid.UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def question(request: UserRequest, key: uuid.UUID, position: int) -> HttpResponse:
     if request.method == "POST":
-        item = actions.save_answer(
-            by=request.user, attempt=key, position=position, form=request.POST
-        )
+        try:
+            item = actions.save_answer(
+                by=request.user, attempt=key, position=position, form=request.POST
+            )
+        except AlreadyHandedInError as error:
+            messages.warning(request, error.message)
+            return redirect("toetsen:outcome", key)
         own = item.attempt
         if own.timed_out:
             messages.warning(request, _TOO_LATE)

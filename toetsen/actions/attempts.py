@@ -21,6 +21,10 @@ from toetsen.signals import attempt_submitted
 from toetsen.versions import shown_items
 
 
+class AlreadyHandedInError(DomainError):
+    """The answer came after the test was handed in, on another device perhaps."""
+
+
 @transaction.atomic
 def save_answer(
     *, by: User, attempt: Attempt | uuid.UUID, position: int, form: Form
@@ -34,7 +38,7 @@ def save_answer(
     once, and is the item's `attempt`.
 
     Raises NotFound for somebody else's attempt or a position that does not exist, InvalidRequest
-    for an option the question does not have, DomainError when the attempt was already handed in.
+    for an option the question does not have, AlreadyHandedInError after handing in.
     """
     key = attempt.uuid if isinstance(attempt, Attempt) else attempt
     attempt = checked_own(by, locked_by_uuid(key))
@@ -42,7 +46,7 @@ def save_answer(
         _finish(attempt, by=None)
     item = own_item(by, attempt, position)
     if attempt.is_submitted and not attempt.timed_out:
-        raise DomainError(
+        raise AlreadyHandedInError(
             _("You have already handed in this test. Your result stays as it is.")
         )
     kind = item.kind

@@ -111,8 +111,26 @@ def test_choosing_nothing_says_so_and_loses_nothing(
 
     assert response.status_code == 422
     text = response.content.decode()
-    assert "<title>Fout: Vraag 1 van 4 –" in text
+    assert "<title>Fout: Vraag 1 van 4 " in text
     assert "Hier staat nog geen antwoord. Geef er een, of ga verder zonder." in text
+
+
+def test_an_answer_after_handing_in_elsewhere_leads_to_the_result(
+    bram: Client, attempt: Attempt
+) -> None:
+    bram.post(reverse("toetsen:submit", args=[attempt.uuid]))
+
+    response = bram.post(
+        reverse("toetsen:question", args=[attempt.uuid, 1]),
+        {"choice": "a"},
+        follow=True,
+    )
+
+    assert response.redirect_chain == [
+        (reverse("toetsen:outcome", args=[attempt.uuid]), 302)
+    ]
+    assert "Je hebt deze toets al ingeleverd." in response.content.decode()
+    assert attempt.items.get(position=1).response is None
 
 
 def test_a_forged_option_is_refused(bram: Client, attempt: Attempt) -> None:
