@@ -99,7 +99,8 @@ def questions(request: UserRequest, when: str) -> HttpResponse:
 def _keep(
     request: UserRequest, own: Measurement, used: Instrument, moment: Moment
 ) -> HttpResponse:
-    if own.is_done:
+    # What the page sends by itself gets the action's own words: no other page fits in its place.
+    if own.is_done and "HX-Request" not in request.headers:
         return redirect("measurement:home")
     try:
         given = read_answers(used, request.POST)

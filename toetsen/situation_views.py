@@ -47,7 +47,8 @@ def judge(request: UserRequest, when: str) -> HttpResponse:
     own = own_measurement_of(
         request.user, judged.own_test(request.user, moment_of(when))
     )
-    if own.is_done:
+    # What the page sends by itself gets the action's own words: no other page fits in its place.
+    if own.is_done and "HX-Request" not in request.headers:
         return redirect("measurement:home")
     if request.method == "POST":
         return _keep(request, own, when)

@@ -114,6 +114,20 @@ def test_a_script_keeps_every_choice_at_once(bram: Client, cast: Cast) -> None:
     assert answers(cast) == {"zm01": 4}
 
 
+def test_a_choice_in_another_tab_after_finishing_is_told_so_in_its_page(
+    bram: Client, cast: Cast
+) -> None:
+    """It would not do to put the overview where 'is kept' stands."""
+    bram.post(START)
+    bram.post(QUESTIONS, {"zm01": "4", "klaar": "1", "zeker": "1"})
+
+    response = bram.post(QUESTIONS, {"zm01": "5"}, headers={"HX-Request": "true"})
+
+    assert (response.status_code, response["HX-Retarget"]) == (409, "#inhoud")
+    assert "Wat je invulde, blijft" in text(response)
+    assert answers(cast) == {"zm01": 4}
+
+
 def test_finishing_with_open_statements_asks_once_and_then_does_it(
     bram: Client, cast: Cast
 ) -> None:
@@ -334,6 +348,18 @@ def test_a_script_keeps_every_situation_at_once(judging: Client, cast: Cast) -> 
     response = judging.post(JUDGE, {code: "a"}, headers={"HX-Request": "true"})
 
     assert "is bewaard" in text(response)
+    assert own_sheet(cast).choices == {code: "a"}
+
+
+def test_a_situation_chosen_in_another_tab_after_finishing_is_told_so(
+    judging: Client, cast: Cast
+) -> None:
+    code = own_sheet(cast).situations[0].code
+    judging.post(JUDGE, {code: "a", "klaar": "1", "zeker": "1"})
+
+    response = judging.post(JUDGE, {code: "b"}, headers={"HX-Request": "true"})
+
+    assert (response.status_code, response["HX-Retarget"]) == (409, "#inhoud")
     assert own_sheet(cast).choices == {code: "a"}
 
 
