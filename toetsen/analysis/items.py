@@ -34,6 +34,9 @@ class ItemStatistics:
     The weights are those within the test's main form, and None for a version outside it; with a
     negative C(x, X) the question has no effective weight and is left out of the sum
     (`negative_covariance`). Source: Moodle, "Quiz statistics calculations", "Item statistics".
+    Two figures go further than Moodle's: `guess` where several answers are right, since a question
+    here says how many (Moodle leaves it empty), and a drawn question is measured against the rest
+    of its attempt, as any other (ADR 0031).
     """
 
     version: int
