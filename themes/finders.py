@@ -16,6 +16,8 @@ from django.contrib.staticfiles.finders import BaseFinder
 from django.core import checks
 from django.core.files.storage import FileSystemStorage
 
+from themes.used_classes import only_used
+
 FONTS = "@fontsource-variable/source-sans-3"
 # The address below STATIC_URL, and the file in node_modules.
 FILES = {
@@ -58,6 +60,7 @@ VENDOR_CSS = (
 OWN_CSS_FOLDER = Path(__file__).parent / "static" / "themes" / "css"
 # The order of the cascade; each file is about the noun in its name.
 OWN_CSS = (
+    "fonts",
     "tokens",
     "elements",
     "layout",
@@ -88,6 +91,8 @@ _GIVEN = re.compile(r"(--[\w-]+)\s*:")
 _USE = re.compile(r"var\(\s*(--[\w-]+)")
 _PLAIN_USE = re.compile(r"var\(\s*(--[\w-]+)\s*\)")
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+# Fonts are named from the folder of our own files; the bundle stands one higher.
+_FOLDER_UP = ('url("../../', 'url("../')
 _SPACE = re.compile(r"\s*\n\s*")
 
 
@@ -136,7 +141,7 @@ def build_bundle() -> Path:
     bundle: Path = settings.BUNDLE_ROOT / BUNDLE
     parts = _parts()
     # Not by age: npm dates its files in 1985. And by how it is made.
-    made_from = (*parts, Path(__file__))
+    made_from = (*parts, Path(__file__), Path(__file__).with_name("used_classes.py"))
     state = repr(
         [(one.name, one.stat().st_size, one.stat().st_mtime_ns) for one in made_from]
     )
@@ -151,7 +156,7 @@ def build_bundle() -> Path:
 
 
 def _combined(parts: list[Path]) -> str:
-    """All parts in a row, without what only we read: comments and indents.
+    """All parts in a row, without what only we read (comments and indents) and what nothing uses.
 
     Of the tokens of others those that something of ours changes, and what is made of them; any
     other stands where it is used. A page works out every token of `:root` several times.
@@ -159,7 +164,7 @@ def _combined(parts: list[Path]) -> str:
     tokens = settings.NODE_MODULES / TOKENS
     values = dict(_TOKEN.findall(tokens.read_text())) if tokens in parts else {}
     rest = "\n".join(part.read_text() for part in parts if part != tokens)
-    rest = _COMMENT.sub("", rest)
+    rest = only_used(_COMMENT.sub("", rest)).replace(*_FOLDER_UP)
     changing = set(_GIVEN.findall(rest))
     rest = _written_out(rest, values, changing)
     wanted = _USE.findall(rest)

@@ -3,6 +3,7 @@ from pathlib import Path
 
 from themes.finders import (
     BUNDLE,
+    FILES,
     OWN_CSS,
     OWN_CSS_FOLDER,
     TOKENS,
@@ -18,7 +19,7 @@ def test_files_of_others_are_there():
 def test_every_file_of_ours_is_in_the_bundle():
     files = {file.stem for file in OWN_CSS_FOLDER.glob("*.css")}
 
-    assert files - set(OWN_CSS) == {"cms", "fonts"}
+    assert files - set(OWN_CSS) == {"cms"}
 
 
 def test_bundle_holds_all_parts_and_calls_nothing():
@@ -27,7 +28,8 @@ def test_bundle_holds_all_parts_and_calls_nothing():
     assert ".utrecht-button {" in text
     assert "--color-next:" in text
     assert "sourceMappingURL" not in text
-    assert set(re.findall(r"url\((?![\"']?data:)[^)]*", text)) == set()
+    called = set(re.findall(r"url\((?![\"']?data:)[^)]*", text))
+    assert called == {f'url("../{font}"' for font in FILES if font.endswith(".woff2")}
     assert "@import" not in text
 
 

@@ -78,20 +78,28 @@ function onKeyup(event) {
   }
 }
 
-// "Back" after leaving: empty the page again instead of showing it.
+// Storage may be closed off; leaving may not depend on it.
+function hasLeft() {
+  try {
+    return sessionStorage.getItem(LEFT_KEY) === "1";
+  } catch {
+    return false;
+  }
+}
+
+function stayAgain() {
+  if (hasLeft()) {
+    sessionStorage.removeItem(LEFT_KEY);
+  }
+}
+
+// "Back" after leaving: empty the page again instead of showing it. Storage is slow, so a page that
+// one opens asks it only when it stands.
 function onReturn(event) {
   const navigation = performance.getEntriesByType("navigation")[0];
-  const isBack = event.persisted || navigation?.type === "back_forward";
-  let left = false;
-  try {
-    left = sessionStorage.getItem(LEFT_KEY) === "1";
-    if (left && !isBack) {
-      sessionStorage.removeItem(LEFT_KEY);
-    }
-  } catch {
-    return;
-  }
-  if (left && isBack) {
+  if (!event.persisted && navigation?.type !== "back_forward") {
+    window.setTimeout(stayAgain);
+  } else if (hasLeft()) {
     leave();
   }
 }
