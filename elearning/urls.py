@@ -10,6 +10,7 @@ from wagtail.urls import serve_pattern
 
 from elearning.accounts.views import logged_in_again
 from modules.views import pages
+from modules.views.editing import edit_page
 
 
 class OneDoor(RedirectView):
@@ -35,6 +36,7 @@ login = OneDoor.as_view()
 urlpatterns = [
     path("cms/login/", login),
     path("_util/login/", login),
+    path("cms/pages/<int:page_id>/edit/", edit_page),  # before Wagtail's own
     path("cms/", include(wagtailadmin_urls)),
     path("documenten/", include(wagtaildocs_urls)),
     path("account/weer-ingelogd/", logged_in_again, name="logged_in_again"),

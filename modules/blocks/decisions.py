@@ -65,6 +65,7 @@ class DecisionTreeBlock(ExerciseBlock):
                         ),
                         label=pgettext_lazy("exercise", "answers"),
                         min_num=2,
+                        collapsed=True,
                     ),
                 ),
             ],
@@ -72,6 +73,7 @@ class DecisionTreeBlock(ExerciseBlock):
         ),
         label=_("questions; the first is asked first"),
         min_num=1,
+        collapsed=True,
     )
     outcomes = blocks.ListBlock(
         blocks.StructBlock(
@@ -99,6 +101,7 @@ class DecisionTreeBlock(ExerciseBlock):
         ),
         label=pgettext_lazy("exercise", "outcomes"),
         min_num=1,
+        collapsed=True,
     )
 
     class Meta:
@@ -149,6 +152,7 @@ class AssignmentBlock(ExerciseBlock):
         ),
         label=pgettext_lazy("exercise", "criteria"),
         min_num=1,
+        collapsed=True,
     )
 
     class Meta:
@@ -198,6 +202,7 @@ class LiveSessionBlock(blocks.StructBlock):
         ),
         label=_("parts, in order"),
         min_num=2,
+        collapsed=True,
     )
     alone = blocks.TextBlock(
         label=_("if you are alone"),

@@ -68,6 +68,7 @@ class HotspotBlock(ExerciseBlock):
         label=pgettext_lazy("exercise", "places"),
         min_num=2,
         max_num=9,
+        collapsed=True,
     )
     feedback = said_afterwards()
 

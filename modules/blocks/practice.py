@@ -79,6 +79,7 @@ class CardsBlock(ExerciseBlock):
         ),
         label=pgettext_lazy("exercise", "cards"),
         min_num=2,
+        collapsed=True,
     )
 
     class Meta:
@@ -112,6 +113,7 @@ class OrderBlock(ExerciseBlock):
         ),
         label=_("steps, in the right order"),
         min_num=3,
+        collapsed=True,
     )
     feedback = said_afterwards()
 
@@ -157,6 +159,7 @@ class MatchBlock(ExerciseBlock):
         ),
         label=pgettext_lazy("exercise", "pairs"),
         min_num=2,
+        collapsed=True,
     )
     others = blocks.ListBlock(
         blocks.CharBlock(),
@@ -230,6 +233,7 @@ class MarkingBlock(ExerciseBlock):
         ),
         label=_("pieces of the text, in order"),
         min_num=2,
+        collapsed=True,
     )
     feedback = said_afterwards()
 
@@ -280,6 +284,7 @@ class ScaleBlock(ExerciseBlock):
         ),
         label=pgettext_lazy("exercise", "situations"),
         min_num=1,
+        collapsed=True,
     )
 
     class Meta:

@@ -17,6 +17,7 @@ def keep_ids(before: list[Data], wanted: list[Data]) -> list[Data]:
 
     What says the same is left whole, with the ids inside it. A scene or ending is known by its
     code; another block that says something else by how much of its text is still there, in order.
+    So are the items in the lists of a block that was changed.
     What is new gets the id it has in `wanted`, or a fresh one where another block has that.
     """
     kept = _matches(before, wanted)
@@ -35,7 +36,30 @@ def keep_ids(before: list[Data], wanted: list[Data]) -> list[Data]:
 def _one(before: Data, wanted: Data) -> Data:
     if _text(before) == _text(wanted):
         return before
-    return {**wanted, "id": before.get("id") or wanted["id"]}
+    value = _inside(before["value"], wanted["value"])
+    return {**wanted, "value": value, "id": before.get("id") or wanted["id"]}
+
+
+def _inside(before: Any, wanted: Any) -> Any:
+    """`wanted`, a value of a block that was changed, with in its lists the ids of `before`."""
+    if isinstance(before, dict) and isinstance(wanted, dict):
+        return {name: _inside(before.get(name), wanted[name]) for name in wanted}
+    if isinstance(wanted, list) and _is_list_of_blocks(before):
+        return keep_ids(before, [_as_block(one) for one in wanted])
+    return wanted
+
+
+def _is_list_of_blocks(value: Any) -> bool:
+    return isinstance(value, list) and all(
+        isinstance(one, dict) and {"type", "value", "id"} <= one.keys() for one in value
+    )
+
+
+def _as_block(item: Any) -> Data:
+    """An item of a list as the editor keeps it; in a file it stands bare."""
+    is_block = isinstance(item, dict) and {"type", "value"} <= item.keys()
+    block: Data = item if is_block else {"type": "item", "value": item}
+    return {"id": str(uuid.uuid4()), **block}
 
 
 def _matches(before: list[Data], wanted: list[Data]) -> dict[int, int]:

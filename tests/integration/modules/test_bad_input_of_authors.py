@@ -1,13 +1,16 @@
 """What goes wrong at an author's desk: a clear message at the place, and nothing lost."""
 
 import uuid
+from concurrent.futures import ThreadPoolExecutor, wait
 from io import BytesIO
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection, transaction
 from django.urls import reverse
 from PIL import Image as Picture
 from wagtail.images import get_image_model
+from wagtail.models import Page
 
 from modules.actions.curriculum.pages import Wanted, load_page
 from modules.enums import LoadResult
@@ -154,6 +157,42 @@ def test_ones_own_other_window_is_no_other_editor(lesson):
     )
 
     assert answer.status_code == 302
+
+
+def save_at_once(page, saves):
+    """Each of `saves` (client and form) from a thread of its own, sent while the page is held."""
+    with ThreadPoolExecutor(len(saves)) as threads:
+        with transaction.atomic():
+            Page.objects.select_for_update(no_key=True).get(pk=page.pk)
+            sent = [threads.submit(save_and_close, page, *save) for save in saves]
+            held = wait(sent, timeout=2).done
+        return held, [one.result() for one in sent]
+
+
+def save_and_close(page, client, form):
+    try:
+        return client.post(address(page), form)
+    finally:
+        connection.close()
+
+
+def test_of_two_windows_that_save_at_the_same_moment_one_is_told(committed_db):
+    ModulePageFactory()
+    lesson = LessonPageFactory()
+    lesson.save_revision(user=make_editor()).publish()
+    anna, bram = client_of(make_editor()), client_of(make_editor())
+    saves = [
+        (one, lesson_form(lesson, [(BLOCK, words)]) | opened(one, lesson))
+        for one, words in ((anna, "Van Anna"), (bram, "Van Bram"))
+    ]
+
+    held, answers = save_at_once(lesson, saves)
+
+    assert held == set()
+    assert sorted(answer.status_code for answer in answers) == [200, 302]
+    (told,) = [one.content.decode() for one in answers if one.status_code == 200]
+    assert MEANWHILE in told
+    assert ("Van Anna" in told) != ("Van Anna" in draft(lesson))
 
 
 # --- Files over edited pages ----------------------------------------------------------------------

@@ -4,6 +4,7 @@ import json
 from datetime import timedelta
 
 import pytest
+from wagtail.models import Comment
 
 from elearning.core import clock
 from elearning.enrolment.models import Progress
@@ -19,6 +20,7 @@ from modules.models import (
     PathIndexPage,
     PathPage,
 )
+from tests.factories.accounts import UserFactory
 from tests.factories.enrolment import ProgressFactory
 from tests.factories.modules import LessonPageFactory
 from toetsen.models import Question
@@ -368,3 +370,36 @@ def test_a_block_put_before_hers_in_the_file_moves_nobody(folder):
     assert "Bel dan" in blocks[3]["value"]
     for place, pk in people.items():
         assert Progress.objects.get(pk=pk).place == place
+
+
+def test_a_comment_stays_at_its_words_when_a_file_changes_others(folder):
+    """At a block, and at a card inside one; the files give neither an id."""
+    lesson = LessonPage.objects.get(slug="les-1")
+    cards = [
+        {"type": "item", "value": {"front": front, "back": "<p>Vraag.</p>"}, "id": key}
+        for key, front in (("een", "Idris opent geen post."), ("twee", "Femke belt."))
+    ]
+    value = {"title": "Kaarten", "intro": "Denk eerst na.", "cards": cards}
+    blocks = [*lesson.body.raw_data, {"type": "cards", "value": value, "id": "set"}]
+    edit(lesson, body=json.dumps([dict(block) for block in blocks]))
+    paths = [f"body.{blocks[1]['id']}", "body.set", "body.set.cards.twee.front"]
+    for path in paths:
+        Comment.objects.create(
+            page=lesson, user=UserFactory(), text="Klopt dit?", contentpath=path
+        )
+    export(folder)
+    load(folder)
+
+    file = folder / "modules/m01.yaml"
+    text = file.read_text(encoding="utf-8")
+    changed = text.replace("Idris opent", "Idris leest").replace("Bel daarom", "Bel dan")
+    file.write_text(changed, encoding="utf-8")
+    load(folder)
+
+    page = LessonPage.objects.get(pk=lesson.pk)
+    assert page.body[2].value["cards"][0]["front"] == "Idris leest geen post."
+    draft = page.get_latest_revision_as_object()
+    for one in (page, draft):
+        comments = one.wagtail_admin_comments.all()
+        valid = [c.contentpath for c in comments if c.has_valid_contentpath(one)]
+        assert sorted(valid) == sorted(paths)

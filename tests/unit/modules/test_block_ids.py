@@ -67,3 +67,23 @@ def test_no_two_blocks_have_one_id():
     kept = ids(before, wanted)
 
     assert len(set(kept)) == 4
+
+
+def test_an_item_keeps_its_id_when_another_in_its_block_is_changed():
+    def item(words, key):
+        return {"type": "item", "value": {"front": words}, "id": key}
+
+    intro = "Denk eerst na, en kijk dan."
+    cards = [item(ONE, "a"), item(TWO, "b")]
+    before = {"type": "cards", "value": {"intro": intro, "cards": cards}, "id": "x"}
+    in_file = [{"front": one} for one in (THREE, ONE, TWO.replace("altijd", "liever"))]
+    wanted = {"type": "cards", "value": {"intro": intro, "cards": in_file}, "id": "1"}
+
+    (kept,) = keep_ids([before], [wanted])
+
+    new, *others = kept["value"]["cards"]
+    assert kept["id"] == "x"
+    assert [one["id"] for one in others] == ["a", "b"]
+    assert [one["value"] for one in (new, *others)] == in_file
+    assert new["type"] == "item"
+    assert new["id"] not in {"a", "b"}
