@@ -8,24 +8,49 @@ says so.
 import re
 
 USED = frozenset(
-    """
-    nl-data-badge nl-link nl-number-badge nl-skip-link
-    utrecht-alert utrecht-alert__content utrecht-alert__icon utrecht-alert__message
-    utrecht-alert--error utrecht-alert--info utrecht-alert--ok utrecht-alert--warning
-    utrecht-breadcrumb-nav utrecht-breadcrumb-nav__item utrecht-breadcrumb-nav__list
-    utrecht-breadcrumb-nav__list--html-ol
-    utrecht-button utrecht-button--danger utrecht-button--primary-action
-    utrecht-button--secondary-action utrecht-button--subtle
-    utrecht-button-link utrecht-button-link--html-a
-    utrecht-checkbox utrecht-checkbox--html-input
-    utrecht-form-field utrecht-form-field--invalid
-    utrecht-form-field-description utrecht-form-field-error-message utrecht-form-label
-    utrecht-radio-button utrecht-radio-button--html-input
-    utrecht-select utrecht-select--html-select
-    utrecht-table utrecht-table__caption utrecht-table--html-table
-    utrecht-textarea utrecht-textarea--html-textarea
-    utrecht-textbox utrecht-textbox--html-input
-    """.split()
+    {
+        "nl-data-badge",
+        "nl-link",
+        "nl-number-badge",
+        "nl-skip-link",
+        "utrecht-alert",
+        "utrecht-alert__content",
+        "utrecht-alert__icon",
+        "utrecht-alert__message",
+        "utrecht-alert--error",
+        "utrecht-alert--info",
+        "utrecht-alert--ok",
+        "utrecht-alert--warning",
+        "utrecht-breadcrumb-nav",
+        "utrecht-breadcrumb-nav__item",
+        "utrecht-breadcrumb-nav__list",
+        "utrecht-breadcrumb-nav__list--html-ol",
+        "utrecht-button",
+        "utrecht-button--danger",
+        "utrecht-button--primary-action",
+        "utrecht-button--secondary-action",
+        "utrecht-button--subtle",
+        "utrecht-button-link",
+        "utrecht-button-link--html-a",
+        "utrecht-checkbox",
+        "utrecht-checkbox--html-input",
+        "utrecht-form-field",
+        "utrecht-form-field--invalid",
+        "utrecht-form-field-description",
+        "utrecht-form-field-error-message",
+        "utrecht-form-label",
+        "utrecht-radio-button",
+        "utrecht-radio-button--html-input",
+        "utrecht-select",
+        "utrecht-select--html-select",
+        "utrecht-table",
+        "utrecht-table__caption",
+        "utrecht-table--html-table",
+        "utrecht-textarea",
+        "utrecht-textarea--html-textarea",
+        "utrecht-textbox",
+        "utrecht-textbox--html-input",
+    }
 )
 
 _RULE = re.compile(r"([^{};]+)(\{[^{}]*\})")

@@ -49,7 +49,10 @@ class TableBlock(blocks.StructBlock):
     caption = blocks.CharBlock(label=_("caption"))
     head = blocks.ListBlock(blocks.CharBlock(), label=_("column headers"), min_num=2)
     rows = blocks.ListBlock(
-        blocks.ListBlock(blocks.TextBlock(required=False)), label=_("rows"), min_num=1
+        blocks.ListBlock(blocks.TextBlock(required=False)),
+        label=_("rows"),
+        min_num=1,
+        collapsed=True,
     )
 
     class Meta:

@@ -36,7 +36,9 @@ class PageEditView(EditView):  # type: ignore[misc]  # Wagtail is untyped
             raise refused
         return answer
 
-    def _answer(self, request: HttpRequest, page_id: int, **kwargs: Any) -> HttpResponse:
+    def _answer(
+        self, request: HttpRequest, page_id: int, **kwargs: Any
+    ) -> HttpResponse:
         answer: HttpResponse = super().dispatch(request, page_id, **kwargs)
         return answer
 

@@ -11,17 +11,8 @@ from tests.factories.editorial import make_editor
 
 # Of the form of one exercise: what fits in some three screens of a phone.
 MOST_PIXELS = 2500
-EXERCISES = (
-    "cards",
-    "order",
-    "match",
-    "marking",
-    "scale",
-    "hotspot",
-    "decision_tree",
-    "assignment",
-    "live_session",
-)
+# Those with the most in them.
+LONGEST = ("table", "scale", "hotspot", "decision_tree")
 HEIGHTS = """() => [...document.querySelectorAll('[data-contentpath]')]
   .filter((one) => one.querySelector(':scope > section[data-panel]'))
   .map((one) => [one.dataset.contentpath, one.getBoundingClientRect().height])"""
@@ -34,7 +25,7 @@ def lesson_with(kind: str) -> LessonPage:
     raise LookupError(kind)
 
 
-@pytest.mark.parametrize("kind", EXERCISES)
+@pytest.mark.parametrize("kind", LONGEST)
 def test_form_of_an_exercise_is_short_and_fits_a_phone(phone: Page, sign_in, kind):
     phone.set_default_timeout(60_000)
     sign_in(phone, make_editor())
@@ -57,25 +48,29 @@ def test_a_part_says_what_it_is_about_and_opens_where_something_is_wrong(
     page.set_default_timeout(60_000)
     sign_in(page, make_editor())
     lesson = lesson_with("cards")
+    lesson.save_revision()  # what comes from a file has no ids for its cards yet
+    lesson = lesson.get_latest_revision_as_object()
     (number, block), *_ = (
         (n, b) for n, b in enumerate(lesson.body) if b.block_type == "cards"
     )
-    card = block.value.bound_blocks["cards"][1]
+    card = block.value["cards"].bound_blocks[1]
     path = f"body.{block.id}.cards.{card.id}.front"
     Comment.objects.create(
         page=lesson, user=UserFactory(), text="Klopt dit?", contentpath=path
     )
     open_editor(page, f"/cms/pages/{lesson.pk}/edit/")
     front = page.locator(f'[name="body-{number}-value-cards-1-value-front"]')
-    heading = page.locator(f'[data-contentpath="{card.id}"] [data-panel-heading-text]')
+    heading = page.locator(f"#block-{card.id}-heading")
     expect(front).not_to_be_visible()
-    expect(heading.first).to_contain_text(card.value["front"][:20])
+    expect(heading).to_contain_text(card.value["front"][:20])
 
     front.evaluate("(field) => { field.value = ''; }")
     page.get_by_role("button", name="Bewaar concept").click()
 
     expect(front).to_be_visible()
-    expect(page.locator(f'[name="body-{number}-value-cards-0-value-front"]')).to_be_hidden()
+    expect(
+        page.locator(f'[name="body-{number}-value-cards-0-value-front"]')
+    ).to_be_hidden()
 
     front.fill("Iets anders.")
     page.get_by_role("button", name="Bewaar concept").click()

@@ -392,7 +392,9 @@ def test_a_comment_stays_at_its_words_when_a_file_changes_others(folder):
 
     file = folder / "modules/m01.yaml"
     text = file.read_text(encoding="utf-8")
-    changed = text.replace("Idris opent", "Idris leest").replace("Bel daarom", "Bel dan")
+    changed = text.replace("Idris opent", "Idris leest").replace(
+        "Bel daarom", "Bel dan"
+    )
     file.write_text(changed, encoding="utf-8")
     load(folder)
 
