@@ -5,7 +5,7 @@ from playwright.sync_api import Page, expect
 from wagtail.models import Comment
 
 from modules.models import LessonPage
-from tests.e2e.editing import open_editor
+from tests.e2e.editing import PATIENCE, open_editor, press_in_footer
 from tests.factories.accounts import UserFactory
 from tests.factories.editorial import make_editor
 
@@ -65,9 +65,9 @@ def test_a_part_says_what_it_is_about_and_opens_where_something_is_wrong(
     expect(heading).to_contain_text(card.value["front"][:20])
 
     front.evaluate("(field) => { field.value = ''; }")
-    page.get_by_role("button", name="Bewaar concept").click()
+    press_in_footer(page, 'button[name="action-submit"]')
 
-    expect(front).to_be_visible()
+    expect(front).to_be_visible(timeout=PATIENCE)
     expect(
         page.locator(f'[name="body-{number}-value-cards-0-value-front"]')
     ).to_be_hidden()
@@ -75,7 +75,7 @@ def test_a_part_says_what_it_is_about_and_opens_where_something_is_wrong(
     front.fill("Iets anders.")
     page.get_by_role("button", name="Bewaar concept").click()
 
-    expect(page.get_by_text("is gewijzigd").first).to_be_visible()
+    expect(page.get_by_text("is gewijzigd").first).to_be_visible(timeout=PATIENCE)
     draft = LessonPage.objects.get(pk=lesson.pk).get_latest_revision_as_object()
     (comment,) = draft.wagtail_admin_comments.all()
     assert comment.has_valid_contentpath(draft)
