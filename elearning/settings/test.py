@@ -19,8 +19,7 @@ STORAGES = {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 WHITENOISE_USE_FINDERS = True
-# Looked up with every request, so that a test sees a new file; a bench serves as `make run` does.
-WHITENOISE_AUTOREFRESH = envbool("WHITENOISE_AUTOREFRESH", True)
+WHITENOISE_AUTOREFRESH = True  # a test sees a new file
 
 # Each process of a parallel run has a cache database of its own (the runner's Valkey has 64).
 _PROCESS = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))

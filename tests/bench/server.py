@@ -21,19 +21,16 @@ AS_RUN = {
 
 
 @contextmanager
-def web_server(*, as_run: bool = False) -> Iterator[tuple[int, int]]:
-    """The site on the database of this process, by the server of `make run`: its port and master's pid.
+def web_server() -> Iterator[tuple[int, int]]:
+    """The site as `make run` serves it, on the database of this process: its port and master's pid.
 
-    With `as_run` in its settings too: the static files as browsers get them, packed and named once.
+    What a request leaves to do is queued, and the static files are as browsers get them: packed
+    and named once.
     """
     base, _, _ = os.environ["DATABASE_URL"].rpartition("/")
-    env = os.environ | {
-        "DATABASE_URL": f"{base}/{connection.settings_dict['NAME']}",
-        "WHITENOISE_AUTOREFRESH": "0",
-    }
-    if as_run:
-        env |= AS_RUN
-        installation.collect_static(env)
+    database = {"DATABASE_URL": f"{base}/{connection.settings_dict['NAME']}"}
+    env = os.environ | AS_RUN | database
+    installation.collect_static(env)
     with started("-m", "elearning.server", env=env) as server:
         yield server
 

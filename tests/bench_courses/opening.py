@@ -68,7 +68,7 @@ def reader() -> Iterator[Reader]:
         EnrolmentFactory(user=user, path_key=path.key)
     client = Client()
     client.force_login(user)
-    with web_server(as_run=True) as (port, _master), sync_playwright() as playwright:
+    with web_server() as (port, _master), sync_playwright() as playwright:
         browser = chromium(playwright)
         yield Reader(client, browser, f"http://127.0.0.1:{port}")
         browser.close()
