@@ -6,6 +6,7 @@ interactive": all its scripts have run, and no task of over 50 ms came in the se
 with nothing in it goes through the same beside them: what the browser and the machine take for themselves.
 """
 
+import time
 from dataclasses import dataclass
 from statistics import median
 
@@ -27,16 +28,13 @@ new PerformanceObserver((list) => {
   for (const one of list.getEntries()) window.busyUntil = one.startTime + one.duration;
 }).observe({type: "longtask", buffered: true});
 """
-STANDS_STILL = """(quiet) => {
-  const page = performance.getEntriesByType("navigation")[0];
-  return page.loadEventEnd && performance.now() > Math.max(page.loadEventEnd, window.busyUntil) + quiet;
-}"""
 # The moment from which a press is answered: all scripts have run and no task of over 50 ms goes on.
 ASK = """() => {
   const page = performance.getEntriesByType("navigation")[0];
   return {
     usable: Math.max(page.domContentLoadedEventEnd, window.busyUntil),
     answered: page.responseEnd,
+    stood: performance.now() - Math.max(page.loadEventEnd, window.busyUntil),
     moved: window.moved,
   };
 }"""
@@ -48,6 +46,7 @@ class Seen:
 
     usable: float
     answered: float
+    stood: float
     moved: float
     bytes: int
 
@@ -79,8 +78,13 @@ def _figures(seen: list[Seen], nothing: list[Seen]) -> list[Figure]:
 
 
 def _open(learner: Reader, address: str) -> Seen:
+    """RuntimeError when the page never stands still."""
     with learner.opening(address, slower=SLOWER, script=WATCH) as tab:
-        # A slow processor can be without a request for half a second and not have read the page yet.
         tab.wait_for_load_state("load")
-        tab.wait_for_function(STANDS_STILL, arg=QUIET_MS)
-        return Seen(**tab.evaluate(ASK), bytes=tab.evaluate(BYTES))
+        for _ in range(10):
+            # Nothing is asked of the page meanwhile: to ask keeps it busy for longer than a long task.
+            time.sleep(2 * QUIET_MS / 1000)
+            seen = Seen(**tab.evaluate(ASK), bytes=tab.evaluate(BYTES))
+            if seen.stood > QUIET_MS:
+                return seen
+    raise RuntimeError(f"{address}: still busy after a long time")
