@@ -9,6 +9,7 @@ what was loaded, and one that died is replaced without loading it again.
 import argparse
 import os
 import socket
+import threading
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
@@ -27,6 +28,7 @@ from elearning.wsgi import application
 WORKERS, THREADS = 2, 4
 IDLE_SECONDS = 600  # then a thread ends, and with it its connection to the database
 GRACE_SECONDS = 10
+AGAIN_SECONDS = 1
 
 OWN = {"elearning", "modules", "toetsen", "themes"}
 
@@ -61,8 +63,15 @@ class Server(Granian):
     """Granian with one socket at which all its processes take connections.
 
     It would give each a socket of its own, and who waits at that of a process that dies is turned
-    away; here the others take them.
+    away; here the others take them. And it forgets the word to end that comes in the very moment
+    in which it begins to replace a process, so it is told again.
     """
+
+    def signal_handler_interrupt(self, *args: Any, **kwargs: Any) -> None:
+        super().signal_handler_interrupt(*args, **kwargs)
+        again = threading.Timer(AGAIN_SECONDS, self.main_loop_interrupt.set)
+        again.daemon = True
+        again.start()
 
     def _init_shared_socket(self) -> None:
         self._shd = SocketSpec(self.bind_addr, self.bind_port, self.backlog).build()

@@ -27,7 +27,8 @@ class LoggedOutFormMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
-        if request.method != "POST" or not _asks_to_log_in(request, response):
+        is_logged_out = request.method == "POST" and not request.user.is_authenticated
+        if not is_logged_out or not _asks_to_log_in(request, response):
             return response
         kept = sent_form(request)
         if kept is None:

@@ -17,7 +17,7 @@ import pytest
 from django.template import engines
 
 from elearning.local import ports
-from elearning.server import site, warm_up
+from elearning.server import Server, site, warm_up
 from tests.bench.server import started
 
 IMPATIENT = """
@@ -78,6 +78,17 @@ def children(master: int) -> list[int]:
     return [int(pid) for pid in text.split()]
 
 
+def stop(pid: int) -> None:
+    """Until none of its threads takes a connection any more."""
+    os.kill(pid, signal.SIGSTOP)
+    states = set()
+    while states != {"T"}:
+        states = {
+            stat.read_text().rpartition(")")[2].split()[0]
+            for stat in Path(f"/proc/{pid}/task").glob("*/stat")
+        }
+
+
 def test_templates_are_there_before_the_first_request():
     warm_up()
 
@@ -114,11 +125,20 @@ def test_a_process_that_is_killed_is_replaced():
 def test_who_waits_at_a_process_that_dies_is_answered_by_the_others():
     with serving(workers=2) as (port, master), ThreadPoolExecutor(16) as clients:
         stuck = children(master)[0]
-        os.kill(stuck, signal.SIGSTOP)
+        stop(stuck)
         answers = [clients.submit(answer, port) for _ in range(16)]
         os.kill(stuck, signal.SIGKILL)
 
         assert {one.result() for one in answers} == {b"HTTP/1.1 200"}
+
+
+def test_the_word_to_end_is_heard_while_a_process_is_replaced():
+    server = Server(f"{__name__}:site", interface="wsgi")
+
+    server.signal_handler_interrupt()
+    server.main_loop_interrupt.clear()  # as the loop does when it begins to replace one
+
+    assert server.main_loop_interrupt.wait(30)
 
 
 def test_the_variables_of_the_process_are_no_part_of_a_request(monkeypatch):

@@ -123,3 +123,11 @@ def test_somebody_else_who_logs_in_saves_nothing_of_it(
 
     assert response.status_code == 404
     assert not attempt.items.get(position=1).is_answered
+
+
+def test_who_is_logged_in_and_may_not_come_here_is_not_told_to_log_in(
+    client: Client, cast: Cast
+) -> None:
+    client.force_login(cast.bram)
+
+    assert client.post("/cms/sleutels/", {"naam": "Bo"}).status_code == 302
